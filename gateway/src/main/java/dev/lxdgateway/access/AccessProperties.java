@@ -1,0 +1,31 @@
+package dev.lxdgateway.access;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may use the gateway.
+ *
+ * @param adminToken the administrator's token; without it the one in admin-token-file
+ * @param adminTokenFile where the token is kept that is generated at the first start
+ * @param allowedOrigins origins of pages that may use the gateway, beside its own
+ */
+@ConfigurationProperties("gateway.access")
+record AccessProperties(
+        @Nullable String adminToken,
+
+        @DefaultValue("${user.home}/.local/state/lxd-gateway/admin-token")
+        Path adminTokenFile,
+
+        @DefaultValue List<URI> allowedOrigins) {
+
+    @Override
+    public String toString() {
+        return "AccessProperties[adminToken=%s, adminTokenFile=%s, allowedOrigins=%s]"
+                .formatted(adminToken == null ? "none" : "***", adminTokenFile, allowedOrigins);
+    }
+}

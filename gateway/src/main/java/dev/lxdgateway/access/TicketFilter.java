@@ -1,0 +1,61 @@
+package dev.lxdgateway.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Knows a WebSocket's caller by the one-time ticket among its sub-protocols. */
+final class TicketFilter extends OncePerRequestFilter {
+
+    private static final String PREFIX = "ticket.";
+
+    private final Tickets tickets;
+    private final Problems problems;
+
+    TicketFilter(Tickets tickets, Problems problems) {
+        this.tickets = tickets;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var secret = secret(request);
+        if (secret.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var ticket = tickets.redeem(secret.get())
+                .filter(found -> request.getRequestURI().endsWith("/sessions/" + found.session() + "/attach"));
+        if (ticket.isEmpty()) {
+            problems.write(
+                    response,
+                    Problems.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "unauthorized",
+                            "The ticket is unknown, used, expired, or for another session"));
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new TicketAuthentication(ticket.get()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<String> secret(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+                .flatMap(header -> Stream.of(header.split(",", -1)))
+                .map(String::strip)
+                .filter(protocol -> protocol.startsWith(PREFIX))
+                .map(protocol -> protocol.substring(PREFIX.length()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.access;
+
+import org.jspecify.annotations.NullMarked;

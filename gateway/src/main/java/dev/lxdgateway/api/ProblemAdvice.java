@@ -1,0 +1,131 @@
+package dev.lxdgateway.api;
+
+import static org.springframework.http.HttpStatus.BAD_GATEWAY;
+import static org.springframework.http.HttpStatus.BAD_REQUEST;
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+
+import dev.lxdgateway.access.Problems;
+import dev.lxdgateway.lxd.InstanceStateException;
+import dev.lxdgateway.lxd.LxdException;
+import dev.lxdgateway.lxd.LxdRefusedException;
+import dev.lxdgateway.lxd.LxdUnavailableException;
+import dev.lxdgateway.lxd.NotFoundException;
+import dev.lxdgateway.session.NoSuchSessionException;
+import dev.lxdgateway.session.SessionEndedException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Tells every failure as a problem with a code, in one place. */
+@RestControllerAdvice
+public class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler(LxdException.class)
+    ProblemDetail lxd(LxdException e) {
+        return problem(e);
+    }
+
+    /** What LXD's refusal means to a client. */
+    public static ProblemDetail problem(LxdException e) {
+        var detail = String.valueOf(e.getMessage());
+        return switch (e) {
+            case NotFoundException missing -> Problems.of(NOT_FOUND, missing.what() + "-not-found", detail);
+            case InstanceStateException state ->
+                Problems.of(BAD_REQUEST, state.isFrozen() ? "instance-frozen" : "instance-not-running", detail);
+            case LxdUnavailableException _ -> Problems.of(SERVICE_UNAVAILABLE, "lxd-unavailable", detail);
+            case LxdRefusedException refused ->
+                refused.status() == 403
+                        ? Problems.of(HttpStatus.FORBIDDEN, "lxd-forbidden", detail)
+                        : Problems.of(BAD_GATEWAY, "lxd-refused", detail);
+        };
+    }
+
+    @ExceptionHandler
+    ProblemDetail noSuchSession(NoSuchSessionException e) {
+        return Problems.of(NOT_FOUND, "session-not-found", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail sessionEnded(SessionEndedException e) {
+        return Problems.of(CONFLICT, "session-ended", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail startFailed(StartFailedException e) {
+        return Problems.of(BAD_GATEWAY, "start-failed", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})
+    ProblemDetail invalid(RuntimeException e) {
+        return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(Exception.class)
+    ProblemDetail unexpected(Exception e) {
+        log.atError().setCause(e).log("A request failed unexpectedly");
+        return Problems.of(INTERNAL_SERVER_ERROR, "internal-error", "The gateway failed; its log says why");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.badRequest()
+                .body(Problems.of(BAD_REQUEST, "invalid-request", describe(e.getMostSpecificCause())));
+    }
+
+    private static String describe(Throwable cause) {
+        return switch (cause) {
+            case UnrecognizedPropertyException unknown ->
+                "'%s' is no field of this request; there are: %s"
+                        .formatted(unknown.getPropertyName(), String.valueOf(unknown.getKnownPropertyIds()));
+            case DatabindException mismatch -> "'%s' has a value of the wrong type".formatted(path(mismatch));
+            case JacksonException _ -> "The body is no JSON";
+            default -> "The body is missing or can't be read";
+        };
+    }
+
+    private static String path(DatabindException e) {
+        var path = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "the body" : path.replace(".[", "[");
+    }
+
+    /** Gives Spring's own problems their code. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var response = super.handleExceptionInternal(e, body, headers, status, request);
+        if (response != null && response.getBody() instanceof ProblemDetail problem) {
+            problem.setProperty("code", code(status));
+        }
+        return response;
+    }
+
+    static String code(HttpStatusCode status) {
+        var known = HttpStatus.resolve(status.value());
+        return known == null || known == BAD_REQUEST
+                ? "invalid-request"
+                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

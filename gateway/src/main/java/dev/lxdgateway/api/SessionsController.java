@@ -1,0 +1,154 @@
+package dev.lxdgateway.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.Tickets;
+import dev.lxdgateway.lxd.Remotes;
+import dev.lxdgateway.lxd.TerminalSize;
+import dev.lxdgateway.session.ExitReason;
+import dev.lxdgateway.session.Session;
+import dev.lxdgateway.session.SessionRequest;
+import dev.lxdgateway.session.Sessions;
+import dev.lxdgateway.session.Signal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sessions: commands that outlive the request that started them. */
+@RestController
+@RequestMapping("/api/v1")
+class SessionsController {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Remotes remotes;
+    private final Sessions sessions;
+    private final Tickets tickets;
+
+    SessionsController(Remotes remotes, Sessions sessions, Tickets tickets) {
+        this.remotes = remotes;
+        this.sessions = sessions;
+        this.tickets = tickets;
+    }
+
+    @PostMapping("/instances/{instance}/sessions")
+    ResponseEntity<Started> start(
+            @PathVariable String instance,
+            @RequestParam(required = false) @Nullable String remote,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestBody CommandBody body,
+            Principal principal) {
+        var caller = Caller.of(principal);
+        body.refuseResultOptions();
+        var session = sessions.start(new SessionRequest(
+                caller.name(),
+                remotes.get(remote).remote(),
+                body.request(remotes.project(project), instance, body.terminal())));
+        var location = "/api/v1/sessions/" + session.id();
+        var ticket = tickets.issue(caller.name(), session.id(), true);
+        return ResponseEntity.created(URI.create(location))
+                .body(new Started(SessionView.of(session.summary()), location + "/attach", ticket));
+    }
+
+    @GetMapping("/sessions")
+    Page<SessionView> sessions() {
+        return Page.of(sessions.all().stream().map(SessionView::of).toList());
+    }
+
+    @GetMapping("/sessions/{id}")
+    SessionView session(@PathVariable String id) {
+        return SessionView.of(sessions.get(id).summary());
+    }
+
+    @GetMapping("/sessions/{id}/wait")
+    ResponseEntity<Object> await(@PathVariable String id, @RequestParam(defaultValue = "30s") String timeout)
+            throws InterruptedException {
+        var session = sessions.get(id);
+        var limit = CommandBody.duration("timeout", timeout);
+        var exit = session.await(limit.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : limit);
+        return exit.isPresent()
+                ? ResponseEntity.ok(ExitView.of(exit.get()))
+                : ResponseEntity.accepted().body(SessionView.of(session.summary()));
+    }
+
+    @PostMapping("/sessions/{id}/signal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signal(@PathVariable String id, @RequestBody SignalBody body) {
+        sessions.get(id).signal(body.parsed());
+    }
+
+    @PostMapping("/sessions/{id}/resize")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resize(@PathVariable String id, @RequestBody SizeBody body) {
+        sessions.get(id).resize(body.size(), null);
+    }
+
+    @PostMapping("/sessions/{id}/tickets")
+    @ResponseStatus(HttpStatus.CREATED)
+    TicketView ticket(@PathVariable String id, @RequestBody TicketBody body, Principal principal) {
+        Session session = sessions.get(id);
+        return new TicketView(tickets.issue(Caller.of(principal).name(), session.id(), body.isWriter()));
+    }
+
+    /** Begins to end the session; 204 where it has ended already. */
+    @DeleteMapping("/sessions/{id}")
+    ResponseEntity<SessionView> end(@PathVariable String id) {
+        var session = sessions.get(id);
+        if (session.summary().exit() != null) {
+            return ResponseEntity.noContent().build();
+        }
+        session.hangUp(ExitReason.HUNG_UP);
+        return ResponseEntity.accepted().body(SessionView.of(session.summary()));
+    }
+
+    record Started(@JsonUnwrapped SessionView session, String attachUrl, String ticket) {}
+
+    record SignalBody(@Nullable String signal) {
+
+        Signal parsed() {
+            if (signal == null) {
+                throw new InvalidRequestException("signal", "must be a name such as TERM, or a number from 1 to 64");
+            }
+            try {
+                return Signal.parse(signal);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequestException("signal", "is none: " + e.getMessage());
+            }
+        }
+    }
+
+    record SizeBody(@Nullable Integer cols, @Nullable Integer rows) {
+
+        TerminalSize size() {
+            if (cols == null || rows == null) {
+                throw new InvalidRequestException("cols", "and rows must both be given");
+            }
+            return new TerminalSize(cols, rows);
+        }
+    }
+
+    record TicketBody(@Nullable String mode) {
+
+        boolean isWriter() {
+            return switch (mode) {
+                case "writer" -> true;
+                case "observer" -> false;
+                case null, default -> throw new InvalidRequestException("mode", "must be writer or observer");
+            };
+        }
+    }
+
+    record TicketView(String ticket) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.api;
+
+import org.jspecify.annotations.NullMarked;

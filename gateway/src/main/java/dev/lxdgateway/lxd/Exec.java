@@ -1,0 +1,39 @@
+package dev.lxdgateway.lxd;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * One exec on a server: its streams, its control channel, its outcome.
+ *
+ * <p>Output comes piece by piece: the next piece of a stream comes when {@link ExecListener#output} has allowed it, or
+ * after a {@link #demand}.
+ */
+public interface Exec extends AutoCloseable {
+
+    /** Lets the next piece of a stream come, after {@link ExecListener#output} has held it back; once for each time. */
+    void demand(Stream stream);
+
+    /**
+     * Writes to the process's stdin, or types into its terminal; returns when the socket has taken it.
+     *
+     * @throws IOException if the process can take no more input
+     */
+    void write(ByteBuffer input) throws IOException;
+
+    /** Ends stdin; in a terminal types ^D, which is the only end of input a tty has. */
+    void endInput() throws IOException;
+
+    /** Changes the terminal's size; the process gets WINCH. */
+    void resize(TerminalSize size);
+
+    /** Sends a signal to the process that the server started, and to no other. */
+    void signal(int number);
+
+    /**
+     * Closes all sockets, control first. The server kills a process that still runs. The outcome is still reported where
+     * the server tells it.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,190 @@
+package dev.lxdgateway.lxd;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+
+/** HTTP and WebSockets to one server over one Jetty client, by Unix socket or mutual TLS. */
+final class HttpTransport implements AutoCloseable {
+
+    private static final int MAX_RESPONSE = 64 * 1024 * 1024;
+
+    private static final int FRAME = 64 * 1024;
+
+    /** LXD and Incus close an idle connection after 30 s, and a POST must not meet that. */
+    private static final Duration POOLED_IDLE = Duration.ofSeconds(20);
+
+    private final HttpClient http;
+    private final WebSocketClient webSockets;
+    private final URI base;
+
+    private HttpTransport(HttpClient http, URI base) {
+        this.http = http;
+        this.base = base;
+        http.setConnectTimeout(5_000);
+        http.setIdleTimeout(POOLED_IDLE.toMillis());
+        http.setMaxConnectionsPerDestination(1024);
+        http.setMaxRequestsQueuedPerDestination(16_384);
+        http.setUserAgentField(null);
+        http.setFollowRedirects(false);
+        webSockets = new WebSocketClient(http);
+        webSockets.setIdleTimeout(Duration.ZERO);
+        webSockets.setInputBufferSize(FRAME);
+        webSockets.setMaxTextMessageSize(MAX_RESPONSE);
+        try {
+            http.start();
+            webSockets.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty's client does not start", e);
+        }
+    }
+
+    static HttpTransport to(Endpoint endpoint, JettyResources resources) {
+        return switch (endpoint) {
+            case Endpoint.Unix(var socket) -> {
+                var http = new UnixHttpClient(new Transport.TCPUnix(socket));
+                yield new HttpTransport(resources.use(http), URI.create("http://lxd"));
+            }
+            case Endpoint.Tls tls -> {
+                var connector = new KeepAliveConnector();
+                connector.setSslContextFactory(sslContextFactory(tls));
+                var http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+                yield new HttpTransport(resources.use(http), tls.url());
+            }
+        };
+    }
+
+    private static SslContextFactory.Client sslContextFactory(Endpoint.Tls tls) {
+        var own = PemSslStoreDetails.forCertificate(tls.clientCertificate()).withPrivateKey(tls.clientKey());
+        var pinned = PemSslStoreDetails.forCertificate(tls.serverCertificate());
+        var factory = new SslContextFactory.Client();
+        factory.setSslContext(SslBundle.of(new PemSslStoreBundle(own, pinned)).createSslContext());
+        // the pinned certificate says more than a host name could
+        factory.setEndpointIdentificationAlgorithm(null);
+        return factory;
+    }
+
+    /**
+     * Sends one request and waits for its answer.
+     *
+     * @throws IOException if there is no answer within the limit
+     */
+    Answer send(HttpMethod method, String path, @Nullable String json, Duration limit) throws IOException {
+        var request =
+                http.newRequest(base.resolve(path)).method(method).timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (json != null) {
+            request.body(new StringRequestContent("application/json", json));
+        }
+        ContentResponse response =
+                await(new CompletableResponseListener(request, MAX_RESPONSE).send(), limit.plusSeconds(1));
+        return new Answer(response.getStatus(), response.getContentAsString());
+    }
+
+    /** Dials a WebSocket; the listener hears of all further. */
+    CompletableFuture<Session> connect(Session.Listener listener, String path) {
+        var uri = base.resolve(path);
+        try {
+            return webSockets.connect(
+                    listener,
+                    URI.create((uri.getScheme().equals("https") ? "wss" : "ws")
+                            + uri.toString().substring(uri.getScheme().length())));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Waits for a future of Jetty's, with its failure as the {@link IOException} that it is. */
+    static <T> T await(CompletableFuture<T> future, Duration limit) throws IOException {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof IOException io ? io : new IOException(describe(cause), cause);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new IOException("no answer within " + limit.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        try {
+            webSockets.stop();
+            http.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty's client does not stop", e);
+        }
+    }
+
+    /** An HTTP status with its body. */
+    record Answer(int status, String body) {}
+
+    @SuppressWarnings("try") // HttpClient.close() may be interrupted
+    private static final class UnixHttpClient extends HttpClient {
+
+        private final Transport socket;
+
+        UnixHttpClient(Transport socket) {
+            super(transport());
+            this.socket = socket;
+        }
+
+        private static HttpClientTransport transport() {
+            var transport = new HttpClientTransportOverHTTP(new ClientConnector());
+            transport.setConnectionPoolFactory(PromptConnectionPool::new);
+            return transport;
+        }
+
+        @Override
+        public Request newRequest(URI uri) {
+            return super.newRequest(uri).transport(socket);
+        }
+    }
+
+    /** Notices a server that has vanished from the network, which no idle timeout may do on a quiet terminal. */
+    private static final class KeepAliveConnector extends ClientConnector {
+
+        @Override
+        protected void configure(SelectableChannel channel) throws IOException {
+            super.configure(channel);
+            if (channel instanceof SocketChannel socket) {
+                socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+                socket.setOption(jdk.net.ExtendedSocketOptions.TCP_KEEPIDLE, 15);
+                socket.setOption(jdk.net.ExtendedSocketOptions.TCP_KEEPINTERVAL, 5);
+                socket.setOption(jdk.net.ExtendedSocketOptions.TCP_KEEPCOUNT, 6);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lxdgateway.lxd;
+
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** The threads and buffers that the clients of all remotes share. */
+final class JettyResources implements AutoCloseable {
+
+    private final QueuedThreadPool threads = new QueuedThreadPool(200, 4);
+    private final Scheduler scheduler = new ScheduledExecutorScheduler("lxd-scheduler", true);
+    private final ByteBufferPool buffers = new ArrayByteBufferPool();
+
+    JettyResources() {
+        threads.setName("lxd-client");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("lxd-"));
+        LifeCycle.start(threads);
+        LifeCycle.start(scheduler);
+    }
+
+    HttpClient use(HttpClient http) {
+        http.setExecutor(threads);
+        http.setScheduler(scheduler);
+        http.setByteBufferPool(buffers);
+        return http;
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(scheduler);
+        LifeCycle.stop(threads);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lxdgateway.lxd;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** LXD's REST conventions over a transport: the envelope, its errors, and the encoding of names in paths. */
+final class LxdApi {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final String remote;
+    private final Endpoint endpoint;
+    private final HttpTransport transport;
+
+    LxdApi(String remote, Endpoint endpoint, HttpTransport transport) {
+        this.remote = remote;
+        this.endpoint = endpoint;
+        this.transport = transport;
+    }
+
+    String remote() {
+        return remote;
+    }
+
+    /** The {@code metadata} of an answer to a GET. */
+    JsonNode get(String path) {
+        return call(HttpMethod.GET, path, null);
+    }
+
+    /** The {@code metadata} of an answer to a POST. */
+    JsonNode post(String path, Object body) {
+        return call(HttpMethod.POST, path, JSON.writeValueAsString(body));
+    }
+
+    private JsonNode call(HttpMethod method, String path, @Nullable String json) {
+        var envelope = envelope(method, path, json);
+        if ("error".equals(envelope.path("type").asString(""))) {
+            throw refused(
+                    envelope.path("error_code").asInt(500),
+                    envelope.path("error").asString("unknown error"));
+        }
+        return envelope.path("metadata");
+    }
+
+    private JsonNode envelope(HttpMethod method, String path, @Nullable String json) {
+        try {
+            return JSON.readTree(transport.send(method, path, json, LIMIT).body());
+        } catch (IOException e) {
+            throw unavailable(e);
+        } catch (JacksonException e) {
+            throw new LxdUnavailableException(remote, endpoint.toString(), "its answer is not LXD's JSON", e);
+        }
+    }
+
+    private LxdException refused(int status, String error) {
+        return switch (status) {
+            case 404 -> new NotFoundException("resource", "Remote '%s': %s".formatted(remote, error));
+            case 502, 503, 504 -> new LxdUnavailableException(remote, endpoint.toString(), error, null);
+            default -> new LxdRefusedException(remote, status, error);
+        };
+    }
+
+    LxdUnavailableException unavailable(Throwable cause) {
+        var why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new LxdUnavailableException(remote, endpoint.toString(), why, cause);
+    }
+
+    /** A path of literal text with one name in it. */
+    static String path(String format, String... names) {
+        var encoded = new Object[names.length];
+        for (int i = 0; i < names.length; i++) {
+            encoded[i] = URLEncoder.encode(names[i], StandardCharsets.UTF_8).replace("+", "%20");
+        }
+        return format.formatted(encoded);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.lxdgateway.lxd;
+
+import static dev.lxdgateway.lxd.LxdApi.path;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** {@link Lxd} over HTTP. */
+final class LxdClient implements Lxd {
+
+    private final String remote;
+    private final HttpTransport transport;
+    private final LxdApi api;
+    private final ProcessEvents processes = new ProcessEvents();
+    private final Operations operations;
+    private volatile @Nullable Capabilities capabilities;
+
+    LxdClient(String remote, Endpoint endpoint, JettyResources resources) {
+        this.remote = remote;
+        this.transport = HttpTransport.to(endpoint, resources);
+        this.api = new LxdApi(remote, endpoint, transport);
+        this.operations = new Operations(api, transport, processes);
+    }
+
+    @Override
+    public String remote() {
+        return remote;
+    }
+
+    @Override
+    public Server server() {
+        var server = api.get("/1.0");
+        var environment = server.path("environment");
+        var extensions = server.path("api_extensions").valueStream().map(JsonNode::asString);
+        var found = new Server(
+                environment.path("server").asString("lxd"),
+                environment.path("server_version").asString("unknown"),
+                extensions.collect(Collectors.toUnmodifiableSet()),
+                "trusted".equals(server.path("auth").asString("")));
+        capabilities = Capabilities.of(found);
+        return found;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        var known = capabilities;
+        return known == null ? Capabilities.of(server()) : known;
+    }
+
+    @Override
+    public List<Instance> instances(String project) {
+        var instances = api.get(path("/1.0/instances?recursion=1&project=%s", project))
+                .valueStream()
+                .map(this::instance)
+                .toList();
+        if (instances.isEmpty()) {
+            requireProject(project);
+        }
+        return instances;
+    }
+
+    /** LXD 5.0 takes a project that is not there for an empty one. */
+    private void requireProject(String project) {
+        try {
+            api.get(path("/1.0/projects/%s", project));
+        } catch (NotFoundException _) {
+            throw NotFoundException.project(remote, project);
+        }
+    }
+
+    @Override
+    public Instance instance(String project, String name) {
+        try {
+            return instance(api.get(path("/1.0/instances/%s?project=%s", name, project)));
+        } catch (NotFoundException _) {
+            throw missing(project, name);
+        }
+    }
+
+    private Instance instance(JsonNode json) {
+        return new Instance(
+                json.path("name").asString(),
+                remote,
+                json.path("project").asString("default"),
+                json.path("type").asString("container"),
+                json.path("status").asString("Unknown"),
+                location(json.path("location").asString("")));
+    }
+
+    private static @Nullable String location(String location) {
+        return location.isEmpty() || location.equals("none") ? null : location;
+    }
+
+    @Override
+    public void exec(ExecRequest request, Function<Exec, ExecListener> listener) {
+        if (capabilities().endsStreams()) {
+            operations.listen("operation");
+            var exec = post(request);
+            exec.start(listener.apply(exec));
+        } else {
+            operations.listen("operation,logging");
+            processes.inTurn(request, start -> {
+                var exec = post(request);
+                processes.own(exec.id());
+                var hears = listener.apply(exec);
+                start.report(hears::exitCodeHeard);
+                exec.onClose(start);
+                exec.start(hears);
+                start.identify(exec::isEnded);
+            });
+        }
+    }
+
+    private LxdExec post(ExecRequest request) {
+        try {
+            var operation = api.post(
+                    path("/1.0/instances/%s/exec?project=%s", request.instance(), request.project()), body(request));
+            return new LxdExec(request, operation, operations, transport, api);
+        } catch (NotFoundException _) {
+            throw missing(request.project(), request.instance());
+        } catch (LxdRefusedException e) {
+            var instance = e.status() == 400 ? instance(request.project(), request.instance()) : null;
+            throw instance == null || instance.running() ? e : new InstanceStateException(instance);
+        }
+    }
+
+    private static Map<String, Object> body(ExecRequest request) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("command", request.command());
+        body.put("environment", request.environment());
+        body.put("wait-for-websocket", true);
+        body.put("interactive", request.interactive());
+        body.put("user", request.user());
+        body.put("group", request.group());
+        if (request.cwd() != null) {
+            body.put("cwd", request.cwd());
+        }
+        if (request.size() != null) {
+            body.put("width", request.size().cols());
+            body.put("height", request.size().rows());
+        }
+        return body;
+    }
+
+    private NotFoundException missing(String project, String instance) {
+        requireProject(project);
+        return NotFoundException.instance(remote, project, instance);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

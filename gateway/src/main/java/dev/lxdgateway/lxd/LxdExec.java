@@ -1,0 +1,211 @@
+package dev.lxdgateway.lxd;
+
+import static dev.lxdgateway.lxd.LxdApi.path;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** {@link Exec} over the sockets of one operation. */
+final class LxdExec implements Exec {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final byte END_OF_TRANSMISSION = 0x04;
+
+    private final ExecRequest request;
+    private final String id;
+    private final JsonNode secrets;
+    private final Operations operations;
+    private final HttpTransport transport;
+    private final LxdApi api;
+    private final Map<Stream, DataSocket> outputs = new EnumMap<>(Stream.class);
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private @Nullable ControlSocket control;
+    private @Nullable DataSocket input;
+    private @Nullable CompletableFuture<Outcome> outcome;
+    private ProcessEvents.@Nullable Start companion;
+
+    LxdExec(ExecRequest request, JsonNode operation, Operations operations, HttpTransport transport, LxdApi api) {
+        this.request = request;
+        this.id = operation.path("id").asString();
+        this.secrets = operation.path("metadata").path("fds");
+        this.operations = operations;
+        this.transport = transport;
+        this.api = api;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isEnded() {
+        return outcome != null && outcome.isDone();
+    }
+
+    /** Closes something else with this exec. */
+    void onClose(ProcessEvents.Start start) {
+        companion = start;
+    }
+
+    /** Connects the sockets, on which the server starts the command. Callbacks may come before this returns. */
+    void start(ExecListener listener) {
+        Set<Stream> streams = request.interactive() ? EnumSet.of(Stream.STDOUT) : EnumSet.allOf(Stream.class);
+        unfinished.set(streams.size() + 1);
+        var newControl = new ControlSocket(() -> {
+            listener.processExited();
+            finished();
+        });
+        for (var stream : streams) {
+            outputs.put(stream, new DataSocket(new OutputReader(stream, listener)));
+        }
+        var newInput = request.interactive() ? output(Stream.STDOUT) : new DataSocket(new Nothing());
+        control = newControl;
+        input = newInput;
+        outcome = operations.watch(id);
+        try {
+            connect(newControl, newInput);
+        } catch (IOException e) {
+            close();
+            operations.forget(id);
+            throw api.unavailable(e);
+        }
+        var _ = outcome.thenAccept(listener::operationEnded);
+    }
+
+    private void connect(ControlSocket newControl, DataSocket newInput) throws IOException {
+        var dials = new ArrayList<CompletableFuture<Session>>();
+        try {
+            // pipes start without waiting for control, and a short command would be over before it is there
+            dials.add(dial(newControl, "control"));
+            HttpTransport.await(dials.getFirst(), CONNECT_LIMIT);
+            dials.add(dial(newInput, "0"));
+            if (!request.interactive()) {
+                dials.add(dial(output(Stream.STDOUT), "1"));
+                dials.add(dial(output(Stream.STDERR), "2"));
+            }
+            HttpTransport.await(CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new)), CONNECT_LIMIT);
+        } catch (IOException e) {
+            dials.forEach(dial -> dial.cancel(true));
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Session> dial(Session.Listener socket, String name) {
+        var secret = secrets.path(name).asString();
+        return transport.connect(socket, path("/1.0/operations/%s/websocket?secret=%s", id, secret));
+    }
+
+    private DataSocket output(Stream stream) {
+        var socket = outputs.get(stream);
+        if (socket == null) {
+            throw new IllegalStateException("exec " + id + " has no " + stream);
+        }
+        return socket;
+    }
+
+    /** With control closed and every stream ended the operation ends too, and the event of it may have been lost. */
+    private void finished() {
+        if (unfinished.decrementAndGet() == 0) {
+            operations.settle(id);
+        }
+    }
+
+    @Override
+    public void demand(Stream stream) {
+        output(stream).demand();
+    }
+
+    @Override
+    public void write(ByteBuffer data) throws IOException {
+        started(input).write(data);
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        if (request.interactive()) {
+            started(input).write(ByteBuffer.wrap(new byte[] {END_OF_TRANSMISSION}));
+        } else {
+            started(input).writeEnd();
+        }
+    }
+
+    @Override
+    public void resize(TerminalSize size) {
+        started(control).resize(size);
+    }
+
+    @Override
+    public void signal(int number) {
+        started(control).signal(number);
+    }
+
+    private static <T> T started(@Nullable T socket) {
+        if (socket == null) {
+            throw new IllegalStateException("not started");
+        }
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        // control first: in any other order LXD 5.0.2 may keep the operation for ever
+        if (control != null) {
+            control.disconnect();
+        }
+        if (input != null) {
+            input.disconnect();
+        }
+        outputs.values().forEach(DataSocket::disconnect);
+        if (companion != null) {
+            companion.close();
+        }
+    }
+
+    private final class OutputReader implements DataSocket.Reader {
+
+        private final Stream stream;
+        private final ExecListener listener;
+
+        OutputReader(Stream stream, ExecListener listener) {
+            this.stream = stream;
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean data(ByteBuffer data) {
+            return listener.output(stream, data);
+        }
+
+        @Override
+        public void end(boolean complete) {
+            listener.streamEnded(stream, complete);
+            // a terminal's operation ends only when its socket is closed from this side
+            output(stream).disconnect();
+            finished();
+        }
+    }
+
+    /** Stdin's socket brings nothing. */
+    private static final class Nothing implements DataSocket.Reader {
+
+        @Override
+        public boolean data(ByteBuffer data) {
+            return true;
+        }
+
+        @Override
+        public void end(boolean complete) {
+            // LXD closes stdin when it likes
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.lxdgateway.lxd;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Hears exit codes that a server holds back, from its log: "Instance process started" and "Instance process stopped",
+ * with the same PID. The log does not name operations. So this gateway starts one process at a time in an instance until
+ * its PID is known, and trusts no PID while another client's exec could have been the one that started.
+ */
+final class ProcessEvents {
+
+    private static final Duration PID_LIMIT = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration CONNECT_WINDOW = Duration.ofSeconds(6);
+    private static final Duration OVERTAKING = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 1024;
+
+    private final ReentrantLock[] turns =
+            IntStream.range(0, 64).mapToObj(_ -> new ReentrantLock(true)).toArray(ReentrantLock[]::new);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+
+    // guarded by lock
+    private final Map<Place, Start> starting = new HashMap<>();
+    private final Map<String, Start> running = new HashMap<>();
+    private final Map<String, Stop> stopped = new LinkedHashMap<>();
+    private final Map<String, Foreign> foreign = new LinkedHashMap<>();
+    private final Set<String> own = new LinkedHashSet<>();
+
+    /** Where a process is started. */
+    record Place(String project, String instance) {}
+
+    private record Foreign(Place place, long seen) {}
+
+    private record Stop(int code, long at) {}
+
+    /** One process of this gateway, from before its start to its exit. */
+    final class Start {
+
+        private final Place place;
+        private IntConsumer report = _ -> {};
+        private @Nullable String pid;
+        private int starts;
+
+        Start(Place place) {
+            this.place = place;
+        }
+
+        /** Who is told the exit code, if it can be known. */
+        void report(IntConsumer exitCode) {
+            report = exitCode;
+        }
+
+        /**
+         * Finds out which process it is, now that its sockets are connected.
+         *
+         * @param ended whether the exec has come to nothing
+         */
+        void identify(BooleanSupplier ended) {
+            lock.lock();
+            try {
+                if (within(PID_LIMIT, () -> pid != null || ended.getAsBoolean()) && pid != null) {
+                    if (starts == 1 && !isDoubtful(place)) {
+                        follow(this, pid);
+                    }
+                } else if (!ended.getAsBoolean()) {
+                    foreign.put("unidentified " + System.identityHashCode(this), new Foreign(place, System.nanoTime()));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Listens no more. */
+        void close() {
+            lock.lock();
+            try {
+                if (pid != null) {
+                    running.remove(pid, this);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** That operation is this gateway's. */
+    void own(String operation) {
+        lock.lock();
+        try {
+            own.add(operation);
+            foreign.remove(operation);
+            dropEldest(own.iterator(), own.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void dropEldest(Iterator<?> eldest, int size) {
+        if (size > REMEMBERED) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /** Requests and connects an exec when no other one is being started in its place. */
+    void inTurn(ExecRequest request, Consumer<Start> exec) {
+        var place = new Place(request.project(), request.instance());
+        var turn = turns[Math.floorMod(place.hashCode(), turns.length)];
+        turn.lock();
+        try {
+            var start = new Start(place);
+            put(place, start);
+            exec.accept(start);
+        } finally {
+            put(place, null);
+            turn.unlock();
+        }
+    }
+
+    private void put(Place place, @Nullable Start start) {
+        lock.lock();
+        try {
+            if (start == null) {
+                starting.remove(place);
+            } else {
+                starting.put(place, start);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow(Start start, String pid) {
+        var stop = stopped.remove(pid);
+        if (stop != null && System.nanoTime() - stop.at < OVERTAKING.toNanos()) {
+            start.report.accept(stop.code);
+        } else {
+            running.put(pid, start);
+        }
+    }
+
+    private boolean isDoubtful(Place place) {
+        long old = System.nanoTime() - CONNECT_WINDOW.toNanos();
+        foreign.values().removeIf(exec -> exec.seen - old < 0);
+        return foreign.values().stream().anyMatch(exec -> exec.place.equals(place));
+    }
+
+    /** Waits for a condition, of which not every part is news. */
+    private boolean within(Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+                long _ = news.awaitNanos(LOOK_AGAIN.toNanos());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return condition.getAsBoolean();
+    }
+
+    /** An operation's event: another client's exec may start a process from now on. */
+    void operation(JsonNode operation) {
+        if (!operation.path("metadata").has("fds")
+                && !operation.path("description").asString("").contains("Executing")) {
+            return;
+        }
+        var id = operation.path("id").asString("");
+        lock.lock();
+        try {
+            if (operation.path("status_code").asInt(0) >= 200) {
+                foreign.remove(id);
+            } else if (!own.contains(id)) {
+                for (var instance : operation.path("resources").path("instances")) {
+                    foreign.putIfAbsent(id, new Foreign(place(instance.asString("")), System.nanoTime()));
+                }
+                dropEldest(foreign.entrySet().iterator(), foreign.size());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of an instance's URL, such as {@code /1.0/instances/c1?project=p}. */
+    private static Place place(String url) {
+        var path = url.split("\\?", -1)[0];
+        var project =
+                url.contains("project=") ? url.substring(url.indexOf("project=") + "project=".length()) : "default";
+        return new Place(project, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** An entry of the server's log. */
+    void log(JsonNode entry) {
+        var context = entry.path("context");
+        switch (entry.path("message").asString("")) {
+            case "Instance process started" ->
+                started(
+                        new Place(
+                                context.path("project").asString(""),
+                                context.path("instance").asString("")),
+                        context.path("PID").asString(""));
+            case "Instance process stopped" ->
+                stopped(
+                        context.path("PID").asString(""),
+                        context.path("exitStatus").asInt(-1));
+            default -> {}
+        }
+    }
+
+    private void started(Place place, String pid) {
+        lock.lock();
+        try {
+            var start = starting.get(place);
+            if (start != null) {
+                start.starts++;
+                start.pid = start.pid == null ? pid : start.pid;
+                news.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopped(String pid, int code) {
+        lock.lock();
+        try {
+            var start = running.remove(pid);
+            if (start != null) {
+                start.report.accept(code);
+            } else {
+                // the server's events may overtake each other
+                stopped.put(pid, new Stop(code, System.nanoTime()));
+                dropEldest(stopped.entrySet().iterator(), stopped.size());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.lxdgateway.lxd;
+
+/** An output stream of an exec. With a terminal everything is on {@link #STDOUT}. */
+public enum Stream {
+    STDOUT,
+    STDERR
+}

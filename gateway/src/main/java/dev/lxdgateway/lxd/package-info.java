@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.lxd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.operations;
+
+import org.jspecify.annotations.NullMarked;

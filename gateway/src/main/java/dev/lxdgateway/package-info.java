@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Capabilities;
+import dev.lxdgateway.lxd.Outcome;
+import dev.lxdgateway.lxd.Stream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a session's end: which streams have ended, whether the process has, what became of the operation, and
+ * how long to wait for the rest. Times are {@link System#nanoTime}. Not thread-safe.
+ */
+final class Ending {
+
+    private final boolean interactive;
+    private final Capabilities server;
+    private final SessionSettings settings;
+    private final Map<Stream, StreamMeter> meters = new EnumMap<>(Stream.class);
+    private final Set<Stream> open;
+    private final Set<Stream> lost = EnumSet.noneOf(Stream.class);
+    private @Nullable String cut;
+    private @Nullable Outcome outcome;
+    private @Nullable Integer heard;
+    private boolean exited;
+    private long lastNews;
+    private long exitedAt;
+    private long tail;
+
+    Ending(boolean interactive, Capabilities server, SessionSettings settings) {
+        this.interactive = interactive;
+        this.server = server;
+        this.settings = settings;
+        this.open = interactive ? EnumSet.of(Stream.STDOUT) : EnumSet.allOf(Stream.class);
+        EnumSet.allOf(Stream.class).forEach(stream -> meters.put(stream, new StreamMeter()));
+    }
+
+    /** How many bytes each stream has brought. */
+    Map<Stream, Long> bytes() {
+        var bytes = new EnumMap<Stream, Long>(Stream.class);
+        meters.forEach((stream, meter) -> bytes.put(stream, meter.bytes()));
+        return bytes;
+    }
+
+    boolean isOpen(Stream stream) {
+        return open.contains(stream);
+    }
+
+    boolean hasExited() {
+        return exited;
+    }
+
+    /** Whether a piece may be taken in; past the tail limit it ends the streams. */
+    boolean receive(Stream stream, ByteBuffer data, long now) {
+        lastNews = now;
+        if (exited) {
+            tail += data.remaining();
+            if (tail > settings.tailLimit()) {
+                cut("output went on for more than %d bytes after the process's exit".formatted(settings.tailLimit()));
+                return false;
+            }
+        }
+        Objects.requireNonNull(meters.get(stream)).add(data);
+        return true;
+    }
+
+    void streamEnded(Stream stream, boolean complete, long now) {
+        lastNews = now;
+        if (open.remove(stream) && !complete) {
+            lost.add(stream);
+        }
+    }
+
+    void processExited(long now) {
+        exited = true;
+        exitedAt = now;
+        lastNews = now;
+    }
+
+    void operationEnded(Outcome outcome, long now) {
+        this.outcome = outcome;
+        lastNews = now;
+    }
+
+    void exitCodeHeard(int code) {
+        heard = code;
+    }
+
+    /** Gives the open streams up. */
+    void cut(String why) {
+        cut = why;
+        open.clear();
+        if (outcome == null && heard != null) {
+            outcome = new Outcome.Exited(heard);
+        }
+    }
+
+    boolean isComplete() {
+        return outcome instanceof Outcome.NotStarted || (exited && open.isEmpty() && (outcome != null || isLost()));
+    }
+
+    private boolean isLost() {
+        return cut != null && !server.endsStreams();
+    }
+
+    /** When to stop waiting for what is still missing. */
+    long deadline() {
+        if (open.isEmpty()) {
+            return lastNews + settings.drainMax().toNanos();
+        }
+        // a server that ends streams itself takes a second for it, and longer under load
+        Duration quiet = server.endsStreams() ? settings.drainMax() : settings.drainQuiet();
+        long silent = lastNews + quiet.toNanos();
+        return server.endsStreams()
+                ? silent
+                : Math.min(silent, exitedAt + settings.drainMax().toNanos());
+    }
+
+    /** Stops waiting for what is still missing. */
+    void giveUp(long now) {
+        lastNews = now;
+        if (open.isEmpty()) {
+            outcome = new Outcome.Unknown("the server did not tell the exit code in time");
+        } else {
+            cut("a background task still held %s"
+                    .formatted(open.size() == 1 ? open.iterator().next() : "the output"));
+        }
+    }
+
+    /** The exit that all of this makes. */
+    Exit exit(@Nullable ExitReason endedBy) {
+        var sums = new EnumMap<Stream, StreamSum>(Stream.class);
+        meters.forEach((stream, meter) -> sums.put(stream, meter.sum()));
+        var known = outcome;
+        return switch (known) {
+            case Outcome.Exited(int code) -> {
+                var signal = Signal.ofExitCode(code).orElse(null);
+                var reason = signal == null ? ExitReason.EXITED : ExitReason.SIGNAL;
+                yield new Exit(code, signal, endedBy == null ? reason : endedBy, sums, tail(), cut);
+            }
+            case Outcome.NotStarted(var error) ->
+                new Exit(null, null, ExitReason.START_FAILED, sums, Tail.COMPLETE, error);
+            case Outcome.Unknown(var why) ->
+                new Exit(null, null, unknownReason(endedBy), sums, tail(), cut == null ? why : cut);
+            case null -> new Exit(null, null, unknownReason(endedBy), sums, tail(), cut);
+        };
+    }
+
+    private ExitReason unknownReason(@Nullable ExitReason endedBy) {
+        if (endedBy != null) {
+            return endedBy;
+        }
+        return lost.isEmpty() ? ExitReason.EXITED : ExitReason.LXD_LOST;
+    }
+
+    private Tail tail() {
+        if (cut != null || !lost.isEmpty()) {
+            return Tail.CUT;
+        }
+        return interactive && !server.keepsTerminalTail() ? Tail.UNVERIFIED : Tail.COMPLETE;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Stream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session ended.
+ *
+ * @param exitCode the process's exit code by the shell's rules, null only where the server never told one
+ * @param signal the signal that the exit code speaks of
+ * @param reason why the session ended
+ * @param output count and digest of each stream
+ * @param tail whether the output is whole
+ * @param detail what else there is to say in words, such as which stream was cut
+ */
+public record Exit(
+        @Nullable Integer exitCode,
+        @Nullable Signal signal,
+        ExitReason reason,
+        Map<Stream, StreamSum> output,
+        Tail tail,
+        @Nullable String detail) {
+
+    Exit because(ExitReason better) {
+        return new Exit(exitCode, signal, better, output, tail, detail);
+    }
+
+    Exit completed(int code) {
+        return new Exit(code, Signal.ofExitCode(code).orElse(null), reason, output, tail, detail);
+    }
+}

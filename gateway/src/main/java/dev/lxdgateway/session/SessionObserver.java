@@ -1,0 +1,28 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Stream;
+import java.time.Duration;
+
+/** Hears of sessions, for metrics. Calls are quick, and come from many threads. */
+public interface SessionObserver {
+
+    /** A part of a session's start that takes time. */
+    enum Phase {
+        /** The server answers the exec request. */
+        POST,
+        /** All sockets are connected. */
+        CONNECT,
+        /** From the start to the first byte of output. */
+        FIRST_OUTPUT
+    }
+
+    void started(Session session);
+
+    void phase(Phase phase, Duration took);
+
+    void received(Stream stream, int bytes);
+
+    void typed(int bytes);
+
+    void ended(Session session, Exit exit);
+}

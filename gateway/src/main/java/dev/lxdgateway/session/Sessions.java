@@ -1,0 +1,195 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Exec;
+import dev.lxdgateway.lxd.ExecListener;
+import dev.lxdgateway.lxd.Lxd;
+import dev.lxdgateway.lxd.LxdException;
+import dev.lxdgateway.lxd.NotFoundException;
+import dev.lxdgateway.lxd.Remotes;
+import dev.lxdgateway.session.SessionObserver.Phase;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sessions of this gateway: those that run, and for a while those that have ended. */
+public final class Sessions implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final Remotes remotes;
+    private final SessionSettings settings;
+    private final InstantSource clock;
+    private final SessionObserver observer;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Map<String, Session> running = new ConcurrentHashMap<>();
+    private final Map<String, Session> ended = new ConcurrentHashMap<>();
+    private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
+
+    public Sessions(Remotes remotes, SessionSettings settings, InstantSource clock, SessionObserver observer) {
+        this.remotes = remotes;
+        this.settings = settings;
+        this.clock = clock;
+        this.observer = observer;
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("session-timer").daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Starts a session; the process runs when this returns, or has run already.
+     *
+     * @throws LxdException if the server can't or won't
+     */
+    public Session start(SessionRequest request) {
+        var lxd = remotes.get(request.remote());
+        var context =
+                new SessionContext(settings, lxd.capabilities(), () -> isStopped(lxd, request), clock, timer, observer);
+        var opening = new Opening(request, context);
+        try {
+            lxd.exec(request.exec(), opening);
+        } catch (LxdException e) {
+            running.remove(opening.id);
+            throw e;
+        }
+        return opening.opened();
+    }
+
+    /** A session that is being started. */
+    private final class Opening implements Function<Exec, ExecListener> {
+
+        private final String id = UUID.randomUUID().toString();
+        private final SessionRequest request;
+        private final SessionContext context;
+        private final long asked = System.nanoTime();
+        private long answered;
+        private @Nullable Session session;
+
+        Opening(SessionRequest request, SessionContext context) {
+            this.request = request;
+            this.context = context;
+        }
+
+        @Override
+        public ExecListener apply(Exec exec) {
+            answered = System.nanoTime();
+            session = new Session(id, request, exec, context);
+            running.put(id, session);
+            return session.listener();
+        }
+
+        Session opened() {
+            var opened = Objects.requireNonNull(session);
+            opened.started();
+            observer.phase(Phase.POST, Duration.ofNanos(answered - asked));
+            observer.phase(Phase.CONNECT, Duration.ofNanos(System.nanoTime() - answered));
+            observer.started(opened);
+            event(opened, "Session started");
+            var _ = opened.ended().thenAccept(exit -> retire(opened, exit));
+            return opened;
+        }
+    }
+
+    private static boolean isStopped(Lxd lxd, SessionRequest request) {
+        try {
+            return !lxd.instance(request.exec().project(), request.exec().instance())
+                    .running();
+        } catch (NotFoundException _) {
+            return true;
+        } catch (LxdException _) {
+            return false;
+        }
+    }
+
+    private void retire(Session session, Exit exit) {
+        ended.put(session.id(), session);
+        endedIds.add(session.id());
+        running.remove(session.id());
+        while (ended.size() > settings.retained()) {
+            ended.remove(endedIds.remove());
+        }
+        var _ = timer.schedule(() -> forget(session.id()), settings.retention().toMillis(), TimeUnit.MILLISECONDS);
+        event(session, "Session ended: " + exit.reason().word());
+    }
+
+    private void forget(String id) {
+        ended.remove(id);
+        endedIds.remove(id);
+    }
+
+    private static void event(Session session, String message) {
+        var request = session.request();
+        log.atInfo()
+                .addKeyValue("session", session.id())
+                .addKeyValue("caller", request.owner())
+                .addKeyValue("remote", request.remote())
+                .addKeyValue("project", request.exec().project())
+                .addKeyValue("instance", request.exec().instance())
+                .log(message);
+    }
+
+    /** The session of that id, running or remembered. */
+    public Session get(String id) {
+        var session = running.get(id);
+        if (session == null) {
+            session = ended.get(id);
+        }
+        if (session == null) {
+            throw new NoSuchSessionException(id);
+        }
+        return session;
+    }
+
+    /** Those that run and those that are remembered, newest first. */
+    public List<SessionSummary> all() {
+        var byId = new HashMap<>(running);
+        byId.putAll(ended);
+        return byId.values().stream()
+                .map(Session::summary)
+                .sorted(Comparator.comparing(SessionSummary::created).reversed())
+                .toList();
+    }
+
+    /** How many have not ended. */
+    public int active() {
+        return running.size();
+    }
+
+    /** Ends all sessions by the hang-up ladder and waits for them. */
+    @Override
+    public void close() {
+        Collection<Session> open = List.copyOf(running.values());
+        open.forEach(session -> session.hangUp(ExitReason.GATEWAY_DRAIN));
+        var all = CompletableFuture.allOf(open.stream().map(Session::ended).toArray(CompletableFuture[]::new));
+        try {
+            all.get(
+                    settings.hangupGrace()
+                            .multipliedBy(3)
+                            .plus(settings.drainMax())
+                            .toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.atWarn().log("Not all sessions ended before the shutdown", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.session;
+
+import org.jspecify.annotations.NullMarked;

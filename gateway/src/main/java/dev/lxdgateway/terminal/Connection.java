@@ -1,0 +1,170 @@
+package dev.lxdgateway.terminal;
+
+import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.session.Attachment;
+import dev.lxdgateway.session.Attachment.Mode;
+import dev.lxdgateway.session.Frame;
+import dev.lxdgateway.session.Session;
+import dev.lxdgateway.session.SessionEndedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One client's WebSocket, attached to one session. */
+final class Connection implements Attachment.Client {
+
+    private static final byte STDIN = 0;
+    private static final byte STDOUT = 1;
+    private static final byte STDERR = 2;
+
+    private final WebSocketSession socket;
+    private final JsonMapper json;
+    private final Session session;
+    private final Mode mode;
+    private @Nullable Attachment attachment;
+    private @Nullable InputQueue input;
+    private volatile long lastHeard = System.nanoTime();
+
+    Connection(WebSocketSession socket, JsonMapper json, Session session, Mode mode) {
+        this.socket = socket;
+        this.json = json;
+        this.session = session;
+        this.mode = mode;
+    }
+
+    /** Attaches; must be done before the first frame of the client is read. */
+    void attach(OptionalLong since) {
+        attachment = session.attach(this, mode, since);
+        input = new InputQueue(session, attachment);
+    }
+
+    @Override
+    public void send(Frame frame) throws IOException {
+        switch (frame) {
+            case Frame.Output(var stream, var data) -> output(stream, data);
+            case Frame.Attached(var offset, var size) ->
+                text(ServerFrames.attached(session.summary(), mode, offset, size));
+            case Frame.Gap(var from, var to) -> text(ServerFrames.gap(from, to));
+            case Frame.Resized(var size) -> text(ServerFrames.size(size));
+            case Frame.Attachments(var writers, var observers) -> text(ServerFrames.attachments(writers, observers));
+            case Frame.Exited(var exit) -> text(ServerFrames.exit(exit));
+        }
+    }
+
+    private void output(Stream stream, ByteBuffer data) throws IOException {
+        int start = data.position() - 1;
+        data.put(start, stream == Stream.STDOUT ? STDOUT : STDERR).position(start);
+        socket.sendMessage(new BinaryMessage(data));
+    }
+
+    private void text(Map<String, @Nullable Object> frame) throws IOException {
+        socket.sendMessage(new TextMessage(json.writeValueAsString(frame)));
+    }
+
+    /** A binary frame of the client. */
+    void binary(ByteBuffer payload) {
+        heard();
+        if (!payload.hasRemaining()) {
+            fail(400, "invalid-request", "a binary frame must begin with its channel");
+            return;
+        }
+        byte channel = payload.get();
+        if (channel != STDIN) {
+            fail(400, "invalid-request", "a client may send on channel 0, and not on " + channel);
+        } else {
+            asWriter(() -> input().add(payload));
+        }
+    }
+
+    /** A text frame of the client. */
+    void text(String payload) {
+        heard();
+        try {
+            switch (ClientFrame.parse(payload, json)) {
+                case ClientFrame.Ack(var bytes) -> attachment().ack(bytes);
+                case ClientFrame.Resize(var size) -> asWriter(() -> session.resize(size, attachment));
+                case ClientFrame.SendSignal(var signal) -> asWriter(() -> session.signal(signal));
+                case ClientFrame.Eof() -> asWriter(() -> input().addEnd());
+                case ClientFrame.Ping(var id) -> text(ServerFrames.pong(id));
+            }
+        } catch (SessionEndedException _) {
+            // its exit frame is on the way
+        } catch (IllegalArgumentException e) {
+            fail(400, "invalid-request", String.valueOf(e.getMessage()));
+        } catch (IOException _) {
+            close();
+        }
+    }
+
+    private void asWriter(Runnable action) {
+        if (mode == Mode.WRITER) {
+            action.run();
+        } else {
+            fail(403, "forbidden", "an observer may not type, resize or signal");
+        }
+    }
+
+    private Attachment attachment() {
+        return Objects.requireNonNull(attachment);
+    }
+
+    private InputQueue input() {
+        return Objects.requireNonNull(input);
+    }
+
+    private void fail(int status, String code, String detail) {
+        refuse(socket, json, status, code, detail);
+    }
+
+    /** Sends a client away, with the code that an HTTP answer would have. */
+    static void refuse(WebSocketSession socket, JsonMapper json, int status, String code, String detail) {
+        try {
+            socket.sendMessage(new TextMessage(json.writeValueAsString(ServerFrames.error(code, detail))));
+            socket.close(new CloseStatus(4000 + status, code));
+        } catch (IOException _) {
+            // the client has gone before it heard why
+        }
+    }
+
+    void heard() {
+        lastHeard = System.nanoTime();
+    }
+
+    /** Pings the client, or gives it up if it has been silent for too long. */
+    void beat(Duration silence) {
+        var jetty = ((NativeWebSocketSession) socket).getNativeSession(org.eclipse.jetty.websocket.api.Session.class);
+        if (jetty == null) {
+            return;
+        }
+        if (!input().isFull() && System.nanoTime() - lastHeard > silence.toNanos()) {
+            jetty.disconnect();
+        } else {
+            jetty.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // closed already
+        }
+    }
+
+    /** The socket has closed. */
+    void closed() {
+        attachment().close();
+    }
+}

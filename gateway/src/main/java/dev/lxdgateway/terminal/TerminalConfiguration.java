@@ -1,0 +1,38 @@
+package dev.lxdgateway.terminal;
+
+import dev.lxdgateway.session.Sessions;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class TerminalConfiguration {
+
+    private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    @Bean
+    TerminalHandler terminalHandler(Sessions sessions, JsonMapper json) {
+        return new TerminalHandler(sessions, json);
+    }
+
+    @Bean
+    WebSocketConfigurer attachRoute(TerminalHandler handler) {
+        var strategy = new JettyRequestUpgradeStrategy();
+        strategy.addWebSocketConfigurer(settings -> {
+            settings.setMaxBinaryMessageSize(LARGEST_MESSAGE);
+            settings.setMaxTextMessageSize(LARGEST_MESSAGE);
+            // the heartbeat knows a dead client from one whose input waits
+            settings.setIdleTimeout(Duration.ZERO);
+        });
+        return registry -> registry.addHandler(handler, TerminalHandler.ROUTE)
+                .setHandshakeHandler(new DefaultHandshakeHandler(strategy))
+                // the Origin was checked by the security filters, for all routes alike
+                .setAllowedOriginPatterns("*");
+    }
+}

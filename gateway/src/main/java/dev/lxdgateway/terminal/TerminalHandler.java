@@ -1,0 +1,123 @@
+package dev.lxdgateway.terminal;
+
+import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.session.Attachment.Mode;
+import dev.lxdgateway.session.NoSuchSessionException;
+import dev.lxdgateway.session.Sessions;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.SubProtocolCapable;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sub-protocol {@code exec.v1}: attaches WebSockets to sessions. */
+final class TerminalHandler extends AbstractWebSocketHandler implements SubProtocolCapable, AutoCloseable {
+
+    static final String ROUTE = "/api/v1/sessions/{id}/attach";
+
+    private static final UriTemplate TEMPLATE = new UriTemplate(ROUTE);
+
+    private final Sessions sessions;
+    private final JsonMapper json;
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private final Heartbeat heartbeat = new Heartbeat(connections.values());
+
+    TerminalHandler(Sessions sessions, JsonMapper json) {
+        this.sessions = sessions;
+        this.json = json;
+    }
+
+    @Override
+    public List<String> getSubProtocols() {
+        return List.of("exec.v1");
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession socket) {
+        try {
+            attach(socket, Caller.of(socket.getPrincipal()), Objects.requireNonNull(socket.getUri()));
+        } catch (NoSuchSessionException e) {
+            Connection.refuse(socket, json, 404, "session-not-found", String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            Connection.refuse(socket, json, 400, "invalid-request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void attach(WebSocketSession socket, Caller caller, URI uri) {
+        var session = sessions.get(
+                Objects.requireNonNull(TEMPLATE.match(uri.getPath()).get("id")));
+        var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
+        var connection = new Connection(socket, json, session, mode(query.getFirst("mode"), caller));
+        connection.attach(since(query.getFirst("since")));
+        connections.put(socket.getId(), connection);
+    }
+
+    private static Mode mode(@Nullable String wanted, Caller caller) {
+        return switch (wanted) {
+            case "observer" -> Mode.OBSERVER;
+            case "writer" -> {
+                if (!caller.mayWrite()) {
+                    throw new IllegalArgumentException("the ticket is an observer's");
+                }
+                yield Mode.WRITER;
+            }
+            case null -> caller.mayWrite() ? Mode.WRITER : Mode.OBSERVER;
+            default -> throw new IllegalArgumentException("mode must be writer or observer, and is '" + wanted + "'");
+        };
+    }
+
+    private static OptionalLong since(@Nullable String since) {
+        if (since == null) {
+            return OptionalLong.empty();
+        }
+        if (!since.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException("since must be an offset, and is '" + since + "'");
+        }
+        return OptionalLong.of(Long.parseLong(since));
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
+        of(socket).ifPresent(connection -> connection.binary(message.getPayload()));
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
+        of(socket).ifPresent(connection -> connection.text(message.getPayload()));
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
+        of(socket).ifPresent(Connection::heard);
+    }
+
+    private Optional<Connection> of(WebSocketSession socket) {
+        return Optional.ofNullable(connections.get(socket.getId()));
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
+        var connection = connections.remove(socket.getId());
+        if (connection != null) {
+            connection.closed();
+        }
+    }
+
+    @Override
+    public void close() {
+        heartbeat.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.terminal;
+
+import org.jspecify.annotations.NullMarked;

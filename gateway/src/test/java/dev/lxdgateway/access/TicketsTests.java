@@ -1,0 +1,41 @@
+package dev.lxdgateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TicketsTests {
+
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private final Tickets tickets = new Tickets(() -> now);
+
+    @Test
+    void areGoodOnce() {
+        var secret = tickets.issue("ann", "s1", true);
+
+        assertThat(tickets.redeem(secret)).hasValueSatisfying(ticket -> {
+            assertThat(ticket.caller()).isEqualTo("ann");
+            assertThat(ticket.session()).isEqualTo("s1");
+            assertThat(ticket.writer()).isTrue();
+        });
+        assertThat(tickets.redeem(secret)).isEmpty();
+    }
+
+    @Test
+    void expireAfterHalfAMinute() {
+        var early = tickets.issue("ann", "s1", true);
+        var late = tickets.issue("ann", "s1", true);
+
+        now = now.plusSeconds(29);
+        assertThat(tickets.redeem(early)).isPresent();
+        now = now.plusSeconds(2);
+        assertThat(tickets.redeem(late)).isEmpty();
+    }
+
+    @Test
+    void cannotBeGuessed() {
+        assertThat(tickets.issue("ann", "s1", true)).hasSize(43).isNotEqualTo(tickets.issue("ann", "s1", true));
+        assertThat(tickets.redeem("x")).isEmpty();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lxdgateway.lxd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProcessEventsTests {
+
+    private static final ExecRequest REQUEST =
+            new ExecRequest("default", "demo", List.of("sh"), Map.of(), 0, 0, null, null);
+
+    private final ProcessEvents events = new ProcessEvents();
+    private final List<Integer> heard = new ArrayList<>();
+
+    private void started(int pid) {
+        log("Instance process started", pid, "");
+    }
+
+    private void stopped(int pid, int code) {
+        log("Instance process stopped", pid, ",\"exitStatus\":\"" + code + "\"");
+    }
+
+    private void log(String message, int pid, String more) {
+        events.log(LxdApi.JSON.readTree(
+                "{\"message\":\"%s\",\"context\":{\"PID\":\"%d\",\"instance\":\"demo\",\"project\":\"default\"%s}}"
+                        .formatted(message, pid, more)));
+    }
+
+    private void created(String operation) {
+        events.operation(
+                LxdApi.JSON.readTree(("{\"id\":\"%s\",\"description\":\"Executing command\",\"status_code\":103,"
+                                + "\"resources\":{\"instances\":[\"/1.0/instances/demo\"]}}")
+                        .formatted(operation)));
+    }
+
+    private void run(Runnable whileStarting) {
+        events.inTurn(REQUEST, start -> {
+            start.report(heard::add);
+            whileStarting.run();
+            start.identify(() -> false);
+        });
+    }
+
+    @Test
+    void hearsTheCodeOfItsProcess() {
+        run(() -> started(7));
+
+        stopped(8, 1);
+        stopped(7, 9);
+
+        assertThat(heard).containsExactly(9);
+    }
+
+    @Test
+    void hearsACodeThatOvertakesTheStart() {
+        run(() -> {
+            stopped(7, 9);
+            started(7);
+        });
+
+        assertThat(heard).containsExactly(9);
+    }
+
+    @Test
+    void trustsNothingWhenTwoProcessesStart() {
+        run(() -> {
+            started(7);
+            started(8);
+        });
+
+        stopped(7, 1);
+        stopped(8, 2);
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void trustsNothingWhileAnotherClientsExecCouldHaveStarted() {
+        created("foreign");
+        run(() -> started(7));
+        stopped(7, 9);
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void knowsItsOwnOperations() {
+        created("mine");
+        events.own("mine");
+        run(() -> started(7));
+        stopped(7, 9);
+
+        assertThat(heard).containsExactly(9);
+    }
+
+    @Test
+    void takesNoLateStartForTheNextOne() {
+        run(() -> {});
+        run(() -> started(7));
+        stopped(7, 9);
+
+        assertThat(heard).isEmpty();
+    }
+}

@@ -1,0 +1,371 @@
+package dev.lxdgateway.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.WithGateway;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page in a real browser, through the gateway, in the shells of real servers. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PageIT extends WithGateway {
+
+    private static final int PATIENCE_MS = 10_000;
+
+    private Chromium chromium;
+    private BrowserContext profile;
+    private TerminalPage page;
+    private Misdeeds misdeeds;
+
+    @BeforeAll
+    void startBrowser() {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
+
+    @AfterAll
+    void stopBrowser() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void openProfile() {
+        profile = chromium.profile(new NewContextOptions()
+                .setBaseURL(api().base().toString())
+                .setViewportSize(1000, 640)
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        profile.setDefaultTimeout(PATIENCE_MS);
+        page = new TerminalPage(profile.newPage());
+        misdeeds = Misdeeds.of(page.page(), api().base());
+    }
+
+    @AfterEach
+    void closeProfile() {
+        profile.close();
+        page.sessions().forEach(session -> api().delete("/api/v1/sessions/" + session));
+        assertThat(misdeeds.seen()).isEmpty();
+    }
+
+    private TerminalPage shell(String remote) {
+        return page.signIn(TOKEN).enter(remote, "demo");
+    }
+
+    private static String anyRemote() {
+        return Lab.get().remotes().getFirst();
+    }
+
+    @Test
+    void refusesAWrongToken() {
+        page.signIn("no-such-token");
+
+        assertThat(page.alert()).hasText("That token is not valid.");
+        assertThat(page.heading("Instances")).isHidden();
+        assertThat(profile.request().get("/api/v1/instances").status()).isEqualTo(401);
+    }
+
+    @Test
+    void listsTheInstancesOfEveryRemote() {
+        page.signIn(TOKEN);
+
+        assertThat(page.heading("Instances")).isVisible();
+        for (var remote : Lab.get().remotes()) {
+            assertThat(page.instance(remote, "demo")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void runsAShellFromTheSignInToItsExit(String remote) {
+        shell(remote).type("echo hi\n").awaitLine("hi");
+        page.type("stty size\n").awaitLine(page.size());
+        var before = page.size();
+        page.page().setViewportSize(1240, 760);
+        page.type("until [ \"$(stty size)\" != '%s' ]; do :; done; stty size\n".formatted(before))
+                .awaitLine(page.size());
+
+        page.type("exit 3\n");
+
+        assertThat(page.status()).hasText("Exited with code 3");
+        assertThat(page.button("Instances")).isVisible();
+        assertThat(page.size()).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void showsTheExitDespiteABackgroundTask(String remote) {
+        try {
+            shell(remote).type("yes >/dev/null &\n").awaitPrompt();
+
+            page.type("exit\n");
+
+            assertThat(page.button("Start again")).isVisible(new IsVisibleOptions().setTimeout(2000));
+            assertThat(page.status()).hasText("Exited with code 0");
+        } finally {
+            api().exec(remote, "killall", "yes");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void saysWhichSignalEndedTheShell(String remote) {
+        shell(remote).type("kill -9 $$\n");
+
+        assertThat(page.status()).hasText("Ended by SIGKILL (code 137)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void startsAgainBelowWhatWasThere(String remote) {
+        shell(remote).type("echo first\n").awaitLine("first");
+        page.type("exit 3\n");
+        assertThat(page.button("Start again")).isFocused();
+
+        page.press("Enter").awaitPrompt().type("echo second\n").awaitLine("second");
+
+        assertThat(page.lines()).contains("first");
+        assertThat(page.sessions()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leavesTheEndOfASessionForTheListByEscape() {
+        shell(anyRemote()).type("exit\n");
+        assertThat(page.status()).hasText("Exited with code 0");
+
+        page.press("Escape");
+
+        assertThat(page.heading("Instances")).isVisible();
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void goesFromTheSignInToTheShellAndBackByTheKeyboardAlone(String remote) {
+        page.page().navigate("/");
+        assertThat(page.token()).isFocused();
+        page.type(TOKEN).press("Enter");
+        assertThat(page.page().getByLabel("Filter instances")).isFocused();
+        page.type(remote + " demo");
+        assertThat(page.page().getByRole(AriaRole.LINK)).hasCount(2);
+        page.press("ArrowDown");
+        assertThat(page.instance(remote, "demo")).isFocused();
+        page.press("Enter").awaitPrompt().type("echo hi\n").awaitLine("hi");
+
+        page.press("Control+Shift+H").press("Enter");
+
+        assertThat(page.page().getByLabel("Filter instances")).isFocused();
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void keepsTheFocusWhenAnotherRemoteAnswersLate(String remote) {
+        var late = new ArrayList<Route>();
+        page.page().route(url -> url.contains("/instances?") && !url.endsWith("=" + remote), late::add);
+        page.signIn(TOKEN);
+        page.instance(remote, "demo").focus();
+
+        page.page().waitForCondition(() -> late.size() == Lab.get().remotes().size() - 1);
+        late.forEach(Route::resume);
+
+        for (var other : Lab.get().remotes()) {
+            assertThat(page.instance(other, "demo")).isVisible();
+        }
+        assertThat(page.instance(remote, "demo")).isFocused();
+    }
+
+    /** Without the terminal's echo: Linux drops of it what is faster than the server reads. */
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void pastesTextWhole(String remote) {
+        var text = IntStream.rangeClosed(1, 2000)
+                .mapToObj("%d: Grüße, 世界 🎉, 'quoted' $(not run)\n"::formatted)
+                .collect(Collectors.joining());
+        var file = "/tmp/" + UUID.randomUUID();
+        shell(remote)
+                .type("stty -echo; echo ready; cat >%1$s; stty echo; tail -n 1 %1$s\n".formatted(file))
+                .awaitLine("ready");
+
+        page.paste(text).press("Control+d");
+
+        page.awaitLine("2000: Grüße, 世界 🎉, 'quoted' $(not run)");
+        assertThat(contentOf(remote, file)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void marksAPasteForProgramsThatAskForIt(String remote) {
+        var file = "/tmp/" + UUID.randomUUID();
+        shell(remote)
+                .type("printf '\\033[?2004h'; echo ready; cat >" + file + "\n")
+                .awaitLine("ready");
+
+        page.paste("rm -r ü\nls").press("Enter").press("Control+d");
+
+        page.awaitPrompt();
+        assertThat(contentOf(remote, file)).isEqualTo("\u001b[200~rm -r ü\nls\u001b[201~\n");
+    }
+
+    private String contentOf(String remote, String file) {
+        var content = api().exec(remote, "cat", file).path("stdout").asString();
+        api().exec(remote, "rm", file);
+        return content;
+    }
+
+    @Test
+    void copiesWhatIsSelected() {
+        shell(anyRemote()).type("echo 'Grüße, 世界 🎉'\n").awaitLine("Grüße, 世界 🎉");
+        page.select("Grüße, 世界 🎉");
+
+        page.press("Control+Shift+C");
+
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(page.clipboard()).isEqualTo("Grüße, 世界 🎉"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void showsAFloodOfOutputWhole(String remote) {
+        shell(remote).type("seq 1 100000\n").awaitLine("100000").awaitPrompt();
+
+        var lines = page.lines();
+        var end = lines.indexOf("100000") + 1;
+        var kept = lines.subList(0, end);
+        assertThat(kept)
+                .hasSizeGreaterThan(9_900)
+                .isEqualTo(IntStream.rangeClosed(100_001 - end, 100_000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void givesThePromptBackUnderAFlood(String remote) {
+        shell(remote).type("yes\n");
+        page.awaitLines(5_000);
+
+        page.press("Control+c").awaitPrompt(Duration.ofSeconds(3));
+
+        page.type("echo back\n").awaitLine("back");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void goesOnWithTheSameSessionAfterAReload(String remote) {
+        shell(remote).type("mine=42; seq 1 300\n").awaitLine("300").awaitPrompt();
+        var before = page.lines();
+
+        page.page().reload();
+
+        page.awaitPrompt();
+        assertThat(page.lines()).isEqualTo(before);
+        page.type("echo $mine\n").awaitLine("42");
+        assertThat(Set.copyOf(page.sessions())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void missesNothingOfALostConnection(String remote) {
+        var connections = new ArrayList<WebSocketRoute>();
+        page.page().routeWebSocket(Pattern.compile("/attach"), connection -> {
+            connection.connectToServer();
+            connections.add(connection);
+        });
+        shell(remote).type("echo before\n").awaitLine("before").awaitPrompt();
+        connections.getFirst().close(new WebSocketRoute.CloseOptions().setCode(4999));
+        assertThat(page.status()).hasText("Connection lost");
+        try (var other = api().attach(page.sessions().getFirst(), "")) {
+            other.type("echo $((40 + 2))\n");
+            other.awaitOutput("42\r\n");
+        }
+
+        page.press("Enter").awaitLine("42").awaitPrompt();
+
+        assertThat(page.lines()).containsOnlyOnce("before", "42");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void saysWhyAStoppedInstanceCannotBeEntered(String remote) {
+        var name = "page-" + UUID.randomUUID().toString().substring(0, 8);
+        Lab.get().client(remote, "init", "busybox", name).orFail();
+        try {
+            page.signIn(TOKEN);
+            var row = page.remote(remote).getByRole(AriaRole.LISTITEM).filter(new FilterOptions().setHasText(name));
+
+            assertThat(row).containsText("Stopped: start it first");
+            assertThat(page.instance(remote, name)).isDisabled();
+
+            page.page().navigate("/#/%s/default/%s".formatted(remote, name));
+            assertThat(page.button("Start again")).isVisible();
+            assertThat(page.status()).containsText("not running");
+        } finally {
+            Lab.get().client(remote, "delete", "--force", name).orFail();
+        }
+    }
+
+    @Test
+    void closesTheApiAtTheSignOut() {
+        shell(anyRemote());
+        var cookies = profile.cookies().stream()
+                .map(cookie -> cookie.name + "=" + cookie.value)
+                .collect(Collectors.joining("; "));
+        assertThat(instancesBy(cookies)).isEqualTo(200);
+
+        page.button("Sign out").click();
+
+        assertThat(page.token()).isFocused();
+        assertThat(instancesBy(cookies)).isEqualTo(401);
+        page.page().goBack();
+        assertThat(page.token()).isVisible();
+    }
+
+    private int instancesBy(String cookies) {
+        return api().call(
+                        "GET",
+                        "/api/v1/instances",
+                        null,
+                        Map.of(
+                                "Authorization",
+                                "",
+                                "Cookie",
+                                cookies,
+                                "Origin",
+                                api().base().toString()))
+                .status();
+    }
+
+    @Test
+    void remembersTheColoursThatOneChose() {
+        page.page().navigate("/");
+        page.button("Use dark colours").click();
+
+        page.page().reload();
+
+        assertThat(page.button("Use light colours")).isVisible();
+    }
+}

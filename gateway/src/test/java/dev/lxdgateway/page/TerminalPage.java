@@ -1,0 +1,198 @@
+package dev.lxdgateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionFactory;
+
+/** The gateway's page in a browser, by the words that a person sees on it. */
+final class TerminalPage {
+
+    private static final Pattern ATTACHMENT = Pattern.compile("/sessions/([^/]+)/attach");
+
+    private static final String LINES = """
+            () => {
+              const buffer = term.buffer.active;
+              const lines = [];
+              for (let y = 0; y < buffer.length; y++) {
+                const line = buffer.getLine(y);
+                const text = line.translateToString(!buffer.getLine(y + 1)?.isWrapped);
+                if (line.isWrapped) lines[lines.length - 1] += text;
+                else lines.push(text);
+              }
+              return lines;
+            }""";
+
+    private static final String ROW = """
+            text => {
+              const buffer = term.buffer.active;
+              for (let y = term.rows - 1; ; y--) {
+                if (buffer.getLine(buffer.viewportY + y).translateToString(true) === text) return y;
+              }
+            }""";
+
+    private static final String CURSOR_LINE = """
+            () => {
+              const buffer = term.buffer.active;
+              return buffer.getLine(buffer.baseY + buffer.cursorY).translateToString(true);
+            }""";
+
+    private final Page page;
+    private final List<String> sessions = new ArrayList<>();
+
+    TerminalPage(Page page) {
+        this.page = page;
+        page.onWebSocket(socket -> ATTACHMENT
+                .matcher(socket.url())
+                .results()
+                .map(MatchResult::group)
+                .map(attachment -> ATTACHMENT.matcher(attachment).replaceFirst("$1"))
+                .forEach(sessions::add));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** The sessions that the page has attached to. */
+    List<String> sessions() {
+        return sessions;
+    }
+
+    TerminalPage signIn(String token) {
+        page.navigate("/");
+        token().fill(token);
+        button("Sign in").click();
+        return this;
+    }
+
+    TerminalPage enter(String remote, String instance) {
+        instance(remote, instance).click();
+        return awaitPrompt();
+    }
+
+    Locator token() {
+        return page.getByLabel("Access token");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    }
+
+    Locator remote(String name) {
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator instance(String remote, String name) {
+        return remote(remote)
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator alert() {
+        return page.getByRole(AriaRole.ALERT);
+    }
+
+    Locator status() {
+        return page.getByRole(AriaRole.STATUS);
+    }
+
+    /** Types as a person does, key by key. */
+    TerminalPage type(String text) {
+        page.keyboard().type(text);
+        return this;
+    }
+
+    TerminalPage press(String key) {
+        page.keyboard().press(key);
+        return this;
+    }
+
+    TerminalPage paste(String text) {
+        page.evaluate("text => navigator.clipboard.writeText(text)", text);
+        return press("Control+Shift+V");
+    }
+
+    /** Drags the mouse over the last line that is this text. */
+    void select(String line) {
+        var screen = page.locator(".xterm-screen").boundingBox();
+        var row = (Number) page.evaluate(ROW, line);
+        var y = screen.y + (row.doubleValue() + 0.5) * screen.height / rows();
+        page.mouse().move(screen.x + 1, y);
+        page.mouse().down();
+        page.mouse().move(screen.x + screen.width / 2, y);
+        page.mouse().up();
+    }
+
+    private int rows() {
+        return ((Number) page.evaluate("() => term.rows")).intValue();
+    }
+
+    String clipboard() {
+        return (String) page.evaluate("() => navigator.clipboard.readText()");
+    }
+
+    /** All that the terminal holds, with the lines that it wrapped joined again. */
+    List<String> lines() {
+        return ((List<?>) page.evaluate(LINES)).stream().map(String.class::cast).toList();
+    }
+
+    String cursorLine() {
+        return (String) page.evaluate(CURSOR_LINE);
+    }
+
+    /** As {@code stty size} says it. */
+    String size() {
+        return (String) page.evaluate("() => `${term.rows} ${term.cols}`");
+    }
+
+    TerminalPage awaitLine(String line) {
+        patiently().untilAsserted(() -> assertThat(lines()).contains(line));
+        return this;
+    }
+
+    TerminalPage awaitLines(int count) {
+        patiently().untilAsserted(() -> assertThat(lines()).hasSizeGreaterThan(count));
+        return this;
+    }
+
+    TerminalPage awaitPrompt() {
+        return awaitPrompt(Duration.ofSeconds(10));
+    }
+
+    TerminalPage awaitCursorLine(String line) {
+        patiently().untilAsserted(() -> assertThat(cursorLine()).isEqualTo(line));
+        return this;
+    }
+
+    TerminalPage awaitPrompt(Duration patience) {
+        PlaywrightAssertions.assertThat(status()).hasText("Connected");
+        patiently()
+                .atMost(patience)
+                .untilAsserted(() -> assertThat(cursorLine()).matches("\\S+[$#] "));
+        return this;
+    }
+
+    /** Playwright belongs to the thread that started it. */
+    private static ConditionFactory patiently() {
+        return await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(25))
+                .atMost(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.lxdgateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lxdgateway.lxd.Stream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OutputLogTests {
+
+    private final OutputLog log = new OutputLog(10_000);
+
+    private void append(Stream stream, String text) {
+        log.append(stream, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String read(long offset, int max) {
+        var piece = log.read(offset, max, 1);
+        return piece == null
+                ? "end"
+                : piece.stream() + ":" + StandardCharsets.UTF_8.decode(piece.data()) + ":" + piece.end();
+    }
+
+    @Test
+    void joinsSmallPiecesOfOneStream() {
+        append(Stream.STDOUT, "ab");
+        append(Stream.STDOUT, "cd");
+
+        assertThat(read(0, 100)).isEqualTo("STDOUT:abcd:4");
+        assertThat(read(1, 2)).isEqualTo("STDOUT:bc:3");
+        assertThat(read(4, 100)).isEqualTo("end");
+    }
+
+    @Test
+    void keepsTheOrderOfTwoStreams() {
+        append(Stream.STDOUT, "out");
+        append(Stream.STDERR, "err");
+        append(Stream.STDOUT, "more");
+
+        assertThat(read(0, 100)).isEqualTo("STDOUT:out:3");
+        assertThat(read(3, 100)).isEqualTo("STDERR:err:6");
+        assertThat(read(5, 100)).isEqualTo("STDERR:r:6");
+        assertThat(read(6, 100)).isEqualTo("STDOUT:more:10");
+    }
+
+    @Test
+    void leavesHeadroomBeforeTheData() {
+        append(Stream.STDOUT, "x");
+
+        var piece = log.read(0, 10, 1);
+
+        assertThat(piece).isNotNull();
+        assertThat(piece.data().position()).isEqualTo(1);
+        assertThat(piece.data().remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheNewestBytesAndForgetsTheRest() {
+        for (int i = 0; i < 100; i++) {
+            append(Stream.STDOUT, "x".repeat(1000));
+        }
+
+        assertThat(log.end()).isEqualTo(100_000);
+        assertThat(log.end() - log.start()).isBetween(10_000L, 13_000L);
+        assertThat(read(log.start(), 5)).startsWith("STDOUT:xxxxx:");
+    }
+
+    @Test
+    void keepsWhatSomebodyStillNeeds() {
+        log.keepFrom(500);
+        for (int i = 0; i < 100; i++) {
+            append(Stream.STDOUT, "x".repeat(1000));
+        }
+
+        assertThat(log.start()).isLessThanOrEqualTo(500);
+        log.keepFrom(Long.MAX_VALUE);
+        assertThat(log.start()).isGreaterThan(80_000);
+    }
+
+    @Test
+    void givesBackWhatWentInWhateverTheSizes() {
+        var random = new Random(3);
+        var whole = new StringBuilder();
+        log.keepFrom(0);
+        for (int i = 0; i < 500; i++) {
+            var piece = Integer.toString(random.nextInt(), 36).repeat(random.nextInt(300));
+            whole.append(piece);
+            append(Stream.STDOUT, piece);
+        }
+
+        var read = new StringBuilder();
+        long offset = 0;
+        for (var piece = log.read(0, 777, 1); piece != null; piece = log.read(offset, 1 + random.nextInt(5000), 1)) {
+            read.append(StandardCharsets.UTF_8.decode(piece.data()));
+            offset = piece.end();
+        }
+        assertThat(read.toString()).isEqualTo(whole.toString());
+    }
+}

@@ -1,0 +1,225 @@
+package dev.lxdgateway.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A client of {@code exec.v1}. It reads at full speed unless it is told to stop, and acknowledges only if it is told to. */
+public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int KEEP = 16 * 1024 * 1024;
+
+    private final ByteArrayOutputStream[] kept = {
+        new ByteArrayOutputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream()
+    };
+    private final MessageDigest[] digests = {sha256(), sha256(), sha256()};
+    private final AtomicLong received = new AtomicLong();
+    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+    private volatile boolean paused;
+    private volatile boolean acks;
+    private int channel = -1;
+    private @Nullable WebSocket socket;
+
+    private ExecSocket() {}
+
+    public static ExecSocket open(URI uri, Map<String, String> headers, String... protocols) {
+        var opened = new ExecSocket();
+        var builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        headers.forEach(builder::header);
+        if (protocols.length > 0) {
+            builder.subprotocols(
+                    protocols[0],
+                    List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
+        }
+        opened.socket = builder.buildAsync(uri, opened).join();
+        return opened;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        if (channel < 0) {
+            channel = data.get();
+        }
+        int size = data.remaining();
+        digests[channel].update(data.duplicate());
+        synchronized (kept) {
+            if (kept[channel].size() < KEEP) {
+                var copy = new byte[size];
+                data.get(copy);
+                kept[channel].writeBytes(copy);
+            }
+        }
+        long total = received.addAndGet(size);
+        if (last) {
+            channel = -1;
+        }
+        if (acks && last) {
+            send(Map.of("type", "ack", "bytes", total));
+        }
+        more(from);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            frames.add(Api.JSON.readTree(text.toString()));
+            text.setLength(0);
+        }
+        more(from);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void more(WebSocket from) {
+        if (!paused) {
+            from.request(1);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        closed.complete(status);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    private WebSocket socket() {
+        return Objects.requireNonNull(socket);
+    }
+
+    /** Stops reading the socket. */
+    public void pause() {
+        paused = true;
+    }
+
+    public void resume() {
+        paused = false;
+        socket().request(1);
+    }
+
+    /** From now on acknowledges all that it reads. */
+    public void acknowledge() {
+        acks = true;
+        send(Map.of("type", "ack", "bytes", received.get()));
+    }
+
+    public void type(String input) {
+        input(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void input(byte[] input) {
+        var frame =
+                ByteBuffer.allocate(input.length + 1).put((byte) 0).put(input).flip();
+        inOrder(to -> to.sendBinary(frame, true));
+    }
+
+    public void send(Object frame) {
+        sendText(Api.JSON.writeValueAsString(frame));
+    }
+
+    public void sendText(String frame) {
+        inOrder(to -> to.sendText(frame, true));
+    }
+
+    /** Queues like a browser does: without a bound, and without waiting. */
+    private void inOrder(Function<WebSocket, CompletableFuture<WebSocket>> sending) {
+        synchronized (this) {
+            sent = sent.thenCompose(_ -> sending.apply(socket()));
+        }
+    }
+
+    public long received() {
+        return received.get();
+    }
+
+    public String output() {
+        synchronized (kept) {
+            return kept[1].toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    public String errors() {
+        synchronized (kept) {
+            return kept[2].toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The SHA-256 of all that has come of stdout; nothing more may come after it. */
+    public String sha256OfOutput() {
+        return HexFormat.of().formatHex(digests[1].digest());
+    }
+
+    public void awaitOutput(String expected) {
+        await().atMost(PATIENCE).until(() -> output().contains(expected));
+    }
+
+    public JsonNode awaitFrame(String type) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> frames.stream()
+                                .filter(frame -> frame.path("type").asString("").equals(type))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public List<JsonNode> frames() {
+        return frames;
+    }
+
+    /** Waits for the close, and gives its code. */
+    public int awaitClose() {
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Waits for the exit frame and the close after it. */
+    public JsonNode awaitExit() {
+        var exit = awaitFrame("exit");
+        awaitClose();
+        return exit;
+    }
+
+    /** Drops the connection without a word. */
+    @Override
+    public void close() {
+        socket().abort();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lxdgateway.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The private LXD and Incus of {@code dev/lxd-lab}, started if they are not up. */
+public final class Lab {
+
+    private static final Pattern EXPORT = Pattern.compile("export ([A-Z0-9_]+)='(.*)'");
+
+    private static final Lab INSTANCE = new Lab();
+
+    private final Map<String, String> environment;
+
+    private Lab() {
+        var printed = call(root().resolve("dev/lxd-lab").toString(), "env");
+        if (printed.status() != 0) {
+            require(call(root().resolve("dev/lxd-lab").toString(), "up"));
+            printed = call(root().resolve("dev/lxd-lab").toString(), "env");
+        }
+        environment = parse(require(printed).output());
+    }
+
+    public static Lab get() {
+        return INSTANCE;
+    }
+
+    /** The checkout. */
+    public static Path root() {
+        var directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("dev/lxd-lab"))) {
+            directory = Objects.requireNonNull(directory.getParent(), "not in a checkout");
+        }
+        return directory;
+    }
+
+    private static Map<String, String> parse(String exports) {
+        var variables = new LinkedHashMap<String, String>();
+        EXPORT.matcher(exports).results().forEach(line -> variables.put(line.group(1), line.group(2)));
+        return variables;
+    }
+
+    public String value(String name) {
+        return Objects.requireNonNull(environment.get(name), name);
+    }
+
+    /** Names of the remotes, the default one first. */
+    public List<String> remotes() {
+        return List.of(value("LXD_LAB_REMOTES").split(" "));
+    }
+
+    /** Runs that remote's own client, {@code lxc} or {@code incus}. */
+    public Ran client(String remote, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(remote.equals("incus") ? "incus" : "lxc");
+        command.addAll(List.of(arguments));
+        return call(environment, command);
+    }
+
+    private static Ran call(String... command) {
+        return call(Map.of(), List.of(command));
+    }
+
+    private static Ran call(Map<String, String> environment, List<String> command) {
+        try {
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " does not end");
+            }
+            return new Ran(command, process.exitValue(), output);
+        } catch (IOException e) {
+            throw new IllegalStateException(command + " can't be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Ran require(Ran ran) {
+        if (ran.status() != 0) {
+            throw new IllegalStateException(
+                    "%s failed with %d: %s".formatted(ran.command(), ran.status(), ran.output()));
+        }
+        return ran;
+    }
+
+    /** A command that has ended. */
+    public record Ran(List<String> command, int status, String output) {
+
+        public Ran orFail() {
+            return require(this);
+        }
+    }
+}

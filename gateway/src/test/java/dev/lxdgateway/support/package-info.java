@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+import { beforeEach, expect, test } from "vitest";
+import { Api } from "../api";
+import { FakeSocket } from "../testing/fake-socket";
+import { type SessionState, TerminalSession } from "./terminal-session";
+
+let requests: { path: string; body: unknown }[];
+let answers: Response[];
+let states: SessionState[];
+let started: string[];
+let written: string;
+let session: TerminalSession;
+
+beforeEach(() => {
+  FakeSocket.opened.length = 0;
+  requests = [];
+  answers = [];
+  states = [];
+  started = [];
+  written = "";
+  session = new TerminalSession({
+    api: new Api(async (path, init) => {
+      requests.push({
+        path: String(path),
+        body: init?.body ? JSON.parse(String(init.body)) : null,
+      });
+      return answers.shift() ?? Response.error();
+    }),
+    target: { remote: "lxd", project: "default", instance: "demo" },
+    origin: "https://gateway",
+    openSocket: FakeSocket.open,
+    listener: { started: (id) => started.push(id), changed: (state) => states.push(state) },
+    screen: {
+      size: { cols: 100, rows: 30 },
+      write: (bytes, parsed) => {
+        written += new TextDecoder().decode(bytes);
+        parsed?.();
+      },
+      mute: () => {},
+      gap: (bytes) => {
+        written += `<gap ${bytes}>`;
+      },
+      resize: ({ cols, rows }) => {
+        written += `<${cols}x${rows}>`;
+      },
+    },
+  });
+});
+
+async function start(): Promise<FakeSocket> {
+  answers.push(Response.json({ id: "s1", attachUrl: "/api/v1/sessions/s1/attach" }));
+  await session.start();
+  return FakeSocket.last;
+}
+
+function attached(offset = 0, cols = 100, rows = 30): object {
+  return { type: "attached", session: { id: "s1" }, mode: "writer", offset, cols, rows };
+}
+
+test("starts a login shell of the screen's size and attaches to it", async () => {
+  const socket = await start();
+  socket.says(attached());
+
+  expect(requests[0]?.path).toBe("/api/v1/instances/demo/sessions?remote=lxd&project=default");
+  expect(requests[0]?.body).toMatchObject({ interactive: true, cols: 100, rows: 30 });
+  expect(socket.url).toBe("wss://gateway/api/v1/sessions/s1/attach?mode=writer");
+  expect(started).toEqual(["s1"]);
+  expect(states.map(({ kind }) => kind)).toEqual(["connecting", "connected"]);
+  expect(socket.control).toEqual([]);
+});
+
+test("gives the session the screen's size where it has another", async () => {
+  session.resume("s1");
+  FakeSocket.last.says(attached(0, 80, 24));
+
+  expect(FakeSocket.last.control).toEqual([{ type: "resize", cols: 100, rows: 30 }]);
+});
+
+test("follows the size that another attachment chose and does not echo it", async () => {
+  const socket = await start();
+  socket.says(attached());
+  socket.says({ type: "size", cols: 60, rows: 20 });
+
+  expect(written).toBe("<60x20>");
+  expect(socket.control).toEqual([]);
+});
+
+test("ends with the exit that the gateway told", async () => {
+  const socket = await start();
+  const exit = { type: "exit", exitCode: 3, signal: null, reason: "exited", tail: "complete" };
+  socket.says(attached());
+  socket.writes("bye");
+  socket.says(exit);
+  socket.closes(1000);
+
+  expect(written).toBe("bye");
+  expect(states.at(-1)).toEqual({ kind: "ended", exit });
+});
+
+test("reconnects from the first byte that it has not seen", async () => {
+  const socket = await start();
+  socket.says(attached(10));
+  socket.writes("hello");
+  socket.closes(1006);
+  expect(states.at(-1)?.kind).toBe("lost");
+
+  answers.push(Response.json({ name: "admin" }));
+  await session.reconnect();
+  FakeSocket.last.says(attached(15));
+  FakeSocket.last.says({ type: "gap", from: 15, to: 40 });
+  FakeSocket.last.writes("again");
+
+  expect(FakeSocket.last.url).toContain("since=15");
+  expect(written).toBe("hello<gap 25>again");
+});
+
+test("asks for a new sign-in where the login ran out", async () => {
+  const socket = await start();
+  socket.closes(1006);
+  answers.push(Response.json({ title: "Unauthorized" }, { status: 401 }));
+  await session.reconnect();
+
+  expect(states.at(-1)).toEqual({ kind: "signed-out" });
+});
+
+test("says why a session could not be started", async () => {
+  answers.push(
+    Response.json({ title: "Not running", detail: "demo is not running" }, { status: 409 }),
+  );
+  await session.start();
+
+  expect(states.at(-1)).toEqual({ kind: "failed", message: "demo is not running" });
+});
+
+test("offers a new shell where the old one is no longer kept", () => {
+  session.resume("gone");
+  FakeSocket.last.says({ type: "error", code: "session-not-found", detail: "" });
+  FakeSocket.last.closes(4404);
+
+  expect(states.at(-1)).toEqual({ kind: "failed", message: "This session is no longer kept" });
+});

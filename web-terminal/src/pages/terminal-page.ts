@@ -1,0 +1,146 @@
+import type { Target } from "../api";
+import { Disposables } from "../disposables";
+import { type SessionState, TerminalSession } from "../exec/terminal-session";
+import { copyText } from "../terminal/copy";
+import { isMac, shortcutOf } from "../terminal/shortcuts";
+import { TerminalView } from "../terminal/terminal-view";
+import { breadcrumb } from "../ui/breadcrumb";
+import { el } from "../ui/element";
+import { Header } from "../ui/header";
+import { SessionBar } from "../ui/session-bar";
+import { type SessionWords, sessionInWords } from "../ui/session-words";
+import type { Context, Page } from "./page";
+
+/** One shell in one instance: the terminal, how it stands, and how to go on when it ends. */
+export class TerminalPage implements Page {
+  readonly element: HTMLElement;
+  readonly title: string;
+  readonly #context: Context;
+  readonly #target: Target;
+  readonly #resumed: string | null;
+  readonly #disposables = new Disposables();
+  readonly #container = el("div", { class: "terminal" });
+  readonly #status = el("span", { class: "status", role: "status" });
+  readonly #bar: SessionBar;
+  #view: TerminalView | undefined;
+  #session: TerminalSession | undefined;
+  #state: SessionState = { kind: "connecting" };
+
+  constructor(context: Context, target: Target, resumed: string | null) {
+    this.#context = context;
+    this.#target = target;
+    this.#resumed = resumed;
+    this.title = `${target.instance} · ${target.remote}`;
+    const header = this.#disposables.add(
+      new Header(context.scheme, {
+        start: breadcrumb(target),
+        end: this.#status,
+        onSignOut: () => void context.signOut(),
+      }),
+    );
+    const listener = { act: () => this.#act(), leave: () => this.#leave() };
+    this.#bar = this.#disposables.add(new SessionBar(listener, isMac(navigator.platform)));
+    this.element = el(
+      "div",
+      { class: "page terminal-page" },
+      header.element,
+      el("main", { class: "terminal-frame", "aria-label": "Terminal" }, this.#container),
+      this.#bar.element,
+    );
+    const capture = { capture: true };
+    this.#disposables.listen<KeyboardEvent>(document, "keydown", (e) => this.#press(e), capture);
+  }
+
+  shown(): void {
+    const view = new TerminalView(this.#container, this.#context.scheme, {
+      input: (bytes) => this.#session?.send(bytes),
+      resized: (size) => this.#session?.resized(size),
+    });
+    this.#view = this.#disposables.add(view);
+    this.#session = this.#disposables.add(this.#openSession(view));
+    view.focus();
+    if (this.#resumed === null) void this.#session.start();
+    else this.#session.resume(this.#resumed);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #openSession(screen: TerminalView): TerminalSession {
+    const target = this.#target;
+    const { api, router } = this.#context;
+    return new TerminalSession({
+      api,
+      target,
+      screen,
+      origin: location.origin,
+      listener: {
+        started: (session) => router.note({ page: "terminal", target, session }),
+        changed: (state) => this.#show(state),
+      },
+    });
+  }
+
+  #show(state: SessionState): void {
+    this.#state = state;
+    if (state.kind === "signed-out") {
+      this.#context.signInAgain();
+      return;
+    }
+    const words = sessionInWords(state);
+    this.#showStatus(words);
+    this.#bar.show(words);
+    if (words.action !== null && this.#isTerminalFocused) this.#bar.focus();
+    if (this.#view) this.#view.live = words.action === null;
+    if (state.kind === "connected") this.#view?.focus();
+  }
+
+  #showStatus({ tone, status }: SessionWords): void {
+    this.#status.dataset.tone = tone;
+    this.#status.replaceChildren(el("span", { class: "cut" }, status));
+  }
+
+  #act(): void {
+    const lost = this.#state.kind === "lost";
+    this.#view?.focus();
+    if (lost) void this.#session?.reconnect();
+    else this.#startAgain();
+  }
+
+  #startAgain(): void {
+    this.#view?.continueBelow();
+    void this.#session?.start();
+  }
+
+  #leave(): void {
+    this.#context.router.go({ page: "instances" });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const handle = this.#handlerOf(event);
+    if (handle === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    handle();
+  }
+
+  #handlerOf(event: KeyboardEvent): (() => void) | undefined {
+    const shortcut = shortcutOf(event);
+    if (shortcut === "copy") return () => void this.#copy();
+    if (shortcut === "leave") return () => this.element.querySelector("a")?.focus();
+    if (sessionInWords(this.#state).action === null || event.repeat) return undefined;
+    if (event.key === "Escape") return () => this.#leave();
+    return event.key === "Enter" && this.#isTerminalFocused ? () => this.#act() : undefined;
+  }
+
+  get #isTerminalFocused(): boolean {
+    const focused = document.activeElement;
+    return focused === document.body || this.#container.contains(focused);
+  }
+
+  async #copy(): Promise<void> {
+    const text = this.#view?.selection ?? "";
+    if (text !== "") await copyText(text);
+  }
+}

@@ -1,0 +1,127 @@
+import "@xterm/xterm/css/xterm.css";
+import { FitAddon } from "@xterm/addon-fit";
+import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { Terminal } from "@xterm/xterm";
+import { type Disposable, Disposables } from "../disposables";
+import { binaryInput, textInput } from "../exec/input";
+import type { Size } from "../exec/size";
+import type { SessionScreen } from "../exec/terminal-session";
+import type { ColorScheme, Scheme } from "../ui/color-scheme";
+import { allowStrictStyles } from "./inline-styles";
+import { drawFast } from "./renderer";
+import { Replies } from "./replies";
+import { DARK, LIGHT } from "./theme";
+
+declare global {
+  interface Window {
+    /** The active terminal: a documented hook for tests and extensions. */
+    term?: Terminal;
+  }
+}
+
+export interface TerminalViewListener {
+  input(bytes: Uint8Array): void;
+  resized(size: Size): void;
+}
+
+const FONT =
+  'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
+
+const LEAVE_MODES =
+  "\x1b[?1047l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[0m";
+
+/** The terminal on the page: it fills its container, follows the page's colour scheme and is `window.term`. */
+export class TerminalView implements SessionScreen, Disposable {
+  readonly #disposables = new Disposables();
+  readonly #terminal: Terminal;
+  readonly #fit = new FitAddon();
+  readonly #replies: Replies;
+
+  constructor(container: HTMLElement, scheme: ColorScheme, listener: TerminalViewListener) {
+    allowStrictStyles();
+    const terminal = new Terminal({
+      allowProposedApi: true,
+      cursorBlink: true,
+      fontFamily: FONT,
+      fontSize: matchMedia("(width < 40rem)").matches ? 12 : 14,
+      lineHeight: 1.2,
+      minimumContrastRatio: 4.5,
+      scrollback: 10_000,
+      theme: themeOf(scheme.current),
+    });
+    this.#terminal = this.#disposables.add(terminal);
+    this.#replies = this.#disposables.add(new Replies(terminal));
+    terminal.loadAddon(this.#fit);
+    terminal.loadAddon(new WebLinksAddon());
+    terminal.loadAddon(new UnicodeGraphemesAddon());
+    terminal.open(container);
+    drawFast(terminal);
+    this.#fit.fit();
+
+    terminal.onData((text) => listener.input(textInput(text)));
+    terminal.onBinary((text) => listener.input(binaryInput(text)));
+    terminal.onResize(({ cols, rows }) => listener.resized({ cols, rows }));
+    this.#disposables.add(scheme.onChange((current) => this.#paint(current)));
+    this.#followSizeOf(container);
+    window.term = terminal;
+    this.#disposables.onDispose(() => delete window.term);
+  }
+
+  get size(): Size {
+    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  get selection(): string {
+    return this.#terminal.getSelection();
+  }
+
+  write(bytes: Uint8Array, parsed?: () => void): void {
+    this.#terminal.write(bytes, parsed);
+  }
+
+  mute(muted: boolean): void {
+    this.#replies.muted = muted;
+  }
+
+  gap(bytes: number): void {
+    this.#terminal.write(`\x1b[0m\r\n\x1b[2m── ${bytes} bytes are no longer kept ──\x1b[0m\r\n`);
+  }
+
+  resize({ cols, rows }: Size): void {
+    this.#terminal.resize(cols, rows);
+  }
+
+  /** Whether keys reach the session; without it the terminal can still be read, scrolled and copied from. */
+  set live(live: boolean) {
+    this.#terminal.options.disableStdin = !live;
+    this.#terminal.options.cursorBlink = live;
+  }
+
+  /** Readies the screen for a new shell and keeps what the last one wrote. */
+  continueBelow(): void {
+    this.#terminal.write(`${LEAVE_MODES}\r\n`);
+  }
+
+  focus(): void {
+    this.#terminal.focus();
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #paint(scheme: Scheme): void {
+    this.#terminal.options.theme = themeOf(scheme);
+  }
+
+  #followSizeOf(container: HTMLElement): void {
+    const observer = new ResizeObserver(() => this.#fit.fit());
+    observer.observe(container);
+    this.#disposables.onDispose(() => observer.disconnect());
+  }
+}
+
+function themeOf(scheme: Scheme): typeof DARK {
+  return scheme === "dark" ? DARK : LIGHT;
+}

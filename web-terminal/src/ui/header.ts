@@ -1,0 +1,59 @@
+import { type Disposable, Disposables } from "../disposables";
+import type { ColorScheme } from "./color-scheme";
+import { el, icon } from "./element";
+
+const SUN = [
+  "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z",
+  "M12 2.5v2M12 19.5v2M4.6 4.6 6 6M18 18l1.4 1.4M2.5 12h2M19.5 12h2M4.6 19.4 6 18M18 6l1.4-1.4",
+];
+const MOON = ["M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z"];
+const DOOR = ["M14 4H6v16h8", "M11 12h10M17.5 8.5 21 12l-3.5 3.5"];
+
+export interface HeaderParts {
+  start: Node;
+  end?: Node;
+  onSignOut?: () => void;
+}
+
+/** The bar at the top of every page: where one is, how it stands, the colour scheme and the way out. */
+export class Header implements Disposable {
+  readonly element: HTMLElement;
+  readonly #disposables = new Disposables();
+
+  constructor(scheme: ColorScheme, { start, end, onSignOut }: HeaderParts) {
+    const actions = el("div", { class: "actions" }, end ?? null, this.#schemeButton(scheme));
+    if (onSignOut) actions.append(this.#signOutButton(onSignOut));
+    this.element = el("header", { class: "bar" }, start, actions);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #schemeButton(scheme: ColorScheme): HTMLElement {
+    const button = el("button", { type: "button", class: "icon-button" });
+    const paint = (): void => {
+      const label = `Use ${scheme.other} colours`;
+      button.setAttribute("aria-label", label);
+      button.title = label;
+      button.replaceChildren(icon(...(scheme.other === "dark" ? MOON : SUN)));
+    };
+    paint();
+    this.#disposables.add(scheme.onChange(paint));
+    this.#disposables.listen(button, "click", () => scheme.toggle());
+    return button;
+  }
+
+  #signOutButton(onSignOut: () => void): HTMLElement {
+    const label = el("span", { class: "wide" }, "Sign out");
+    const button = el("button", { type: "button", class: "quiet" }, icon(...DOOR), label);
+    button.setAttribute("aria-label", "Sign out");
+    this.#disposables.listen(button, "click", onSignOut);
+    return button;
+  }
+}
+
+export function wordmark(): HTMLElement {
+  const logo = el("img", { src: "/favicon.svg", alt: "", width: "22", height: "22" });
+  return el("a", { class: "wordmark", href: "#/" }, logo, "lxd-gateway");
+}

@@ -1,0 +1,31 @@
+import { exitInWords } from "../exec/exit-words";
+import type { SessionState } from "../exec/terminal-session";
+
+export interface SessionWords {
+  tone: "busy" | "good" | "warning" | "bad";
+  status: string;
+  note: string | null;
+  /** What Enter does now, where the session no longer takes input. */
+  action: "Start again" | "Reconnect" | null;
+}
+
+export function sessionInWords(state: SessionState): SessionWords {
+  switch (state.kind) {
+    case "connecting":
+      return { tone: "busy", status: "Connecting…", note: null, action: null };
+    case "connected":
+      return state.draining
+        ? { tone: "warning", status: "Connected", note: "The gateway is going away", action: null }
+        : { tone: "good", status: "Connected", note: null, action: null };
+    case "ended": {
+      const { tone, headline, note } = exitInWords(state.exit);
+      return { tone, status: headline, note, action: "Start again" };
+    }
+    case "lost":
+      return { tone: "bad", status: state.message, note: null, action: "Reconnect" };
+    case "failed":
+      return { tone: "bad", status: state.message, note: null, action: "Start again" };
+    case "signed-out":
+      return { tone: "bad", status: "Signed out", note: null, action: null };
+  }
+}
