@@ -1,8 +1,11 @@
 package dev.lxdgateway;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -12,13 +15,15 @@ import org.springframework.util.unit.DataSize;
  * @param output what is kept of the output
  * @param drain what happens after the process's exit
  * @param hangup how a session is ended on purpose
+ * @param compat what servers with defects need
  */
 @ConfigurationProperties("gateway.exec")
 record ExecProperties(
         @DefaultValue Flow flow,
         @DefaultValue Output output,
         @DefaultValue Drain drain,
-        @DefaultValue Hangup hangup) {
+        @DefaultValue Hangup hangup,
+        @DefaultValue Compat compat) {
 
     /**
      * Flow control.
@@ -34,11 +39,20 @@ record ExecProperties(
      * The output log of a session.
      *
      * @param memory newest output bytes that are kept for clients that come back
-     * @param limit bytes that may wait for a client that takes none, before the session is ended
+     * @param unattended output bytes that a session may write at full speed while nobody is attached who takes them
+     * @param spill bytes that may wait on disk for a client that takes none, before the session is ended
+     * @param directory where the disk is; the system's temporary directory unless given
      */
     record Output(
             @DefaultValue("1MB") DataSize memory,
-            @DefaultValue("16MB") DataSize limit) {}
+            @DefaultValue("64MB") DataSize unattended,
+            @DefaultValue("1GB") DataSize spill,
+            @Nullable Path directory) {
+
+        Path directoryOrDefault() {
+            return directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
+        }
+    }
 
     /**
      * Drain.
@@ -58,4 +72,33 @@ record ExecProperties(
      * @param grace time between HUP, TERM, KILL and the close of the sockets
      */
     record Hangup(@DefaultValue("5s") Duration grace) {}
+
+    /**
+     * Compatibility.
+     *
+     * @param ptyLinger whether to run a terminal's command under a shell that outlives it by 50 ms, or by the time given,
+     *     where the server is known to lose the end of a terminal's output (LXD before 5.0.3); signals then reach that shell
+     *     first
+     */
+    record Compat(@DefaultValue("false") PtyLinger ptyLinger) {}
+
+    /**
+     * A switch that can also be a time.
+     *
+     * @param time how long; zero for off
+     */
+    record PtyLinger(Duration time) {
+
+        private static final Duration USUAL = Duration.ofMillis(50);
+
+        /** Made of {@code true}, {@code false} or a time such as {@code 100ms}. */
+        static PtyLinger of(String text) {
+            return new PtyLinger(
+                    switch (text) {
+                        case "true" -> USUAL;
+                        case "false" -> Duration.ZERO;
+                        default -> DurationStyle.detectAndParse(text);
+                    });
+        }
+    }
 }

@@ -18,14 +18,21 @@ class SessionConfiguration {
     }
 
     private static SessionSettings settings(ExecProperties exec, SessionProperties session) {
+        var flow = exec.flow();
+        var output = exec.output();
+        var drain = exec.drain();
         return new SessionSettings(
-                Math.toIntExact(exec.flow().window().toBytes()),
-                exec.output().memory().toBytes(),
-                exec.output().limit().toBytes(),
-                exec.flow().maxStall(),
-                exec.drain().quiet(),
-                exec.drain().max(),
-                exec.drain().tailLimit().toBytes(),
+                new SessionSettings.Flow(Math.toIntExact(flow.window().toBytes()), flow.maxStall()),
+                new SessionSettings.Output(
+                        output.memory().toBytes(),
+                        output.unattended().toBytes(),
+                        output.spill().toBytes(),
+                        output.directoryOrDefault()),
+                new SessionSettings.Drain(
+                        drain.quiet(),
+                        drain.max(),
+                        drain.tailLimit().toBytes(),
+                        exec.compat().ptyLinger().time()),
                 exec.hangup().grace(),
                 session.detachTimeout(),
                 session.retention(),

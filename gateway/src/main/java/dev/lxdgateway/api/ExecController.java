@@ -8,11 +8,13 @@ import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
 import dev.lxdgateway.session.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class ExecController {
 
+    /** How often to look whether the time is up, or the caller gone. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Remotes remotes;
     private final Sessions sessions;
 
@@ -43,7 +48,8 @@ class ExecController {
             @RequestParam(required = false) @Nullable String remote,
             @RequestParam(required = false) @Nullable String project,
             @RequestBody CommandBody body,
-            Principal principal)
+            Principal principal,
+            HttpServletRequest http)
             throws InterruptedException {
         body.refuseTerminal();
         var limit = body.limit();
@@ -57,7 +63,7 @@ class ExecController {
         var session = sessions.start(request);
         session.attach(output, Mode.WRITER, OptionalLong.empty());
         Thread.ofVirtual().name("exec-input").start(() -> feed(session, input));
-        var exit = await(session, output, limit);
+        var exit = await(session, output, limit, CallerConnection.of(http));
         if (exit.reason() == ExitReason.START_FAILED) {
             throw new StartFailedException(String.valueOf(exit.detail()));
         }
@@ -75,23 +81,36 @@ class ExecController {
         }
     }
 
-    private static Exit await(Session session, OutputCollector output, @Nullable Duration limit)
+    /** Waits for the exit, which the time limit brings on, and so does the caller's going away. */
+    private static Exit await(
+            Session session, OutputCollector output, @Nullable Duration limit, CallerConnection caller)
             throws InterruptedException {
+        long start = System.nanoTime();
         try {
-            if (limit == null) {
-                return output.exit().get();
+            while (!within(LOOK, output.exit())) {
+                if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
+                    session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
+                }
+                if (caller.isClosed()) {
+                    session.hangUp(ExitReason.HUNG_UP);
+                }
             }
-            try {
-                return output.exit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException _) {
-                session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
-                return output.exit().get();
-            }
+            return output.exit().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the session's output could not be collected", e);
         } catch (InterruptedException e) {
             session.hangUp(ExitReason.HUNG_UP);
             throw e;
+        }
+    }
+
+    private static boolean within(Duration limit, CompletableFuture<Exit> exit)
+            throws InterruptedException, ExecutionException {
+        try {
+            var _ = exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
         }
     }
 }

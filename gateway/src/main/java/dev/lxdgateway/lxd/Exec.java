@@ -30,10 +30,16 @@ public interface Exec extends AutoCloseable {
     /** Sends a signal to the process that the server started, and to no other. */
     void signal(int number);
 
+    /** Whether the instance has been stopped, or started anew, since this exec began; asks the server. */
+    boolean instanceStopped();
+
     /**
      * Closes all sockets, control first. The server kills a process that still runs. The outcome is still reported where
      * the server tells it.
      */
     @Override
     void close();
+
+    /** Listens no more for an outcome that has not come. */
+    void forget();
 }

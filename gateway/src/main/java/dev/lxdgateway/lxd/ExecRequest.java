@@ -1,5 +1,7 @@
 package dev.lxdgateway.lxd;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +35,13 @@ public record ExecRequest(
 
     public boolean interactive() {
         return size != null;
+    }
+
+    /** The same under a shell that outlives the command by that time, and exits as the command did. */
+    public ExecRequest lingering(Duration time) {
+        var script = "\"$@\"; code=$?; sleep %d.%03d; exit $code".formatted(time.toSeconds(), time.toMillisPart());
+        var wrapped = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        wrapped.addAll(command);
+        return new ExecRequest(project, instance, wrapped, environment, user, group, cwd, size);
     }
 }

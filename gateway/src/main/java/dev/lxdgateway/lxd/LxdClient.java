@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** {@link Lxd} over HTTP. */
 final class LxdClient implements Lxd {
+
+    private static final Logger log = LoggerFactory.getLogger(LxdClient.class);
 
     private final String remote;
     private final HttpTransport transport;
@@ -24,7 +28,7 @@ final class LxdClient implements Lxd {
         this.remote = remote;
         this.transport = HttpTransport.to(endpoint, resources);
         this.api = new LxdApi(remote, endpoint, transport);
-        this.operations = new Operations(api, transport, processes);
+        this.operations = new Operations(api, transport, processes, new InstanceStops());
     }
 
     @Override
@@ -42,8 +46,22 @@ final class LxdClient implements Lxd {
                 environment.path("server_version").asString("unknown"),
                 extensions.collect(Collectors.toUnmodifiableSet()),
                 "trusted".equals(server.path("auth").asString("")));
-        capabilities = Capabilities.of(found);
+        notice(found);
         return found;
+    }
+
+    private void notice(Server server) {
+        var of = Capabilities.of(server);
+        if (!of.equals(capabilities)) {
+            capabilities = of;
+            log.atInfo()
+                    .addKeyValue("remote", remote)
+                    .addKeyValue("server", server.toString())
+                    .addKeyValue("endsPipes", of.endsPipes())
+                    .addKeyValue("endsTerminals", of.endsTerminals())
+                    .addKeyValue("keepsTerminalTail", of.keepsTerminalTail())
+                    .log("Remote answers");
+        }
     }
 
     @Override
@@ -98,7 +116,7 @@ final class LxdClient implements Lxd {
 
     @Override
     public void exec(ExecRequest request, Function<Exec, ExecListener> listener) {
-        if (capabilities().endsStreams()) {
+        if (capabilities().endsStreams(request.interactive())) {
             operations.listen("operation");
             var exec = post(request);
             exec.start(listener.apply(exec));

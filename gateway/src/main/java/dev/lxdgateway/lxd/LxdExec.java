@@ -5,6 +5,8 @@ import static dev.lxdgateway.lxd.LxdApi.path;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,6 +26,7 @@ final class LxdExec implements Exec {
 
     private final ExecRequest request;
     private final String id;
+    private final String created;
     private final JsonNode secrets;
     private final Operations operations;
     private final HttpTransport transport;
@@ -38,6 +41,7 @@ final class LxdExec implements Exec {
     LxdExec(ExecRequest request, JsonNode operation, Operations operations, HttpTransport transport, LxdApi api) {
         this.request = request;
         this.id = operation.path("id").asString();
+        this.created = operation.path("created_at").asString("");
         this.secrets = operation.path("metadata").path("fds");
         this.operations = operations;
         this.transport = transport;
@@ -149,6 +153,31 @@ final class LxdExec implements Exec {
         started(control).signal(number);
     }
 
+    @Override
+    public boolean instanceStopped() {
+        if (operations.isStopping(Place.of(request))) {
+            return true;
+        }
+        try {
+            var instance = api.get(path("/1.0/instances/%s?project=%s", request.instance(), request.project()));
+            return !"Running".equals(instance.path("status").asString(""))
+                    || isAfter(instance.path("last_used_at").asString(""), created);
+        } catch (NotFoundException _) {
+            return true;
+        } catch (LxdException _) {
+            return false;
+        }
+    }
+
+    /** Both times are the server's own. */
+    private static boolean isAfter(String left, String right) {
+        try {
+            return OffsetDateTime.parse(left).isAfter(OffsetDateTime.parse(right));
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+
     private static <T> T started(@Nullable T socket) {
         if (socket == null) {
             throw new IllegalStateException("not started");
@@ -169,6 +198,11 @@ final class LxdExec implements Exec {
         if (companion != null) {
             companion.close();
         }
+    }
+
+    @Override
+    public void forget() {
+        operations.forget(id);
     }
 
     private final class OutputReader implements DataSocket.Reader {

@@ -26,14 +26,16 @@ final class Operations {
     private final LxdApi api;
     private final HttpTransport transport;
     private final ProcessEvents processes;
+    private final InstanceStops stops;
     private final Map<String, CompletableFuture<Outcome>> watched = new ConcurrentHashMap<>();
     private final ReentrantLock listening = new ReentrantLock();
     private volatile @Nullable EventSocket events;
 
-    Operations(LxdApi api, HttpTransport transport, ProcessEvents processes) {
+    Operations(LxdApi api, HttpTransport transport, ProcessEvents processes, InstanceStops stops) {
         this.api = api;
         this.transport = transport;
         this.processes = processes;
+        this.stops = stops;
     }
 
     /**
@@ -63,6 +65,11 @@ final class Operations {
     private boolean isListening() {
         var socket = events;
         return socket != null && socket.isOpen();
+    }
+
+    /** Whether the instance is being stopped, or was a moment ago. */
+    boolean isStopping(Place place) {
+        return stops.contains(place);
     }
 
     /** The outcome of an operation that cannot have ended yet. */
@@ -109,6 +116,7 @@ final class Operations {
         switch (event.path("type").asString("")) {
             case "operation" -> {
                 processes.operation(metadata);
+                stops.operation(metadata);
                 operation(metadata);
             }
             case "logging" -> processes.log(metadata);

@@ -41,9 +41,6 @@ final class ProcessEvents {
     private final Map<String, Foreign> foreign = new LinkedHashMap<>();
     private final Set<String> own = new LinkedHashSet<>();
 
-    /** Where a process is started. */
-    record Place(String project, String instance) {}
-
     private record Foreign(Place place, long seen) {}
 
     private record Stop(int code, long at) {}
@@ -119,7 +116,7 @@ final class ProcessEvents {
 
     /** Requests and connects an exec when no other one is being started in its place. */
     void inTurn(ExecRequest request, Consumer<Start> exec) {
-        var place = new Place(request.project(), request.instance());
+        var place = Place.of(request);
         var turn = turns[Math.floorMod(place.hashCode(), turns.length)];
         turn.lock();
         try {
@@ -186,21 +183,13 @@ final class ProcessEvents {
                 foreign.remove(id);
             } else if (!own.contains(id)) {
                 for (var instance : operation.path("resources").path("instances")) {
-                    foreign.putIfAbsent(id, new Foreign(place(instance.asString("")), System.nanoTime()));
+                    foreign.putIfAbsent(id, new Foreign(Place.of(instance.asString("")), System.nanoTime()));
                 }
                 dropEldest(foreign.entrySet().iterator(), foreign.size());
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The place of an instance's URL, such as {@code /1.0/instances/c1?project=p}. */
-    private static Place place(String url) {
-        var path = url.split("\\?", -1)[0];
-        var project =
-                url.contains("project=") ? url.substring(url.indexOf("project=") + "project=".length()) : "default";
-        return new Place(project, path.substring(path.lastIndexOf('/') + 1));
     }
 
     /** An entry of the server's log. */

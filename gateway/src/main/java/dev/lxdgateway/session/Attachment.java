@@ -105,6 +105,11 @@ public final class Attachment implements AutoCloseable {
         return cursor;
     }
 
+    /** How far the client has the output, as far as one can know: what it was sent, without what it has not acknowledged. */
+    long consumed() {
+        return acked < 0 ? cursor : cursor - (sent - acked);
+    }
+
     void tell(TerminalSize size) {
         news = size;
     }
@@ -144,7 +149,7 @@ public final class Attachment implements AutoCloseable {
     }
 
     /** What to send next, null if nothing now. Called under the session's lock. */
-    @Nullable Frame next(OutputLog log, @Nullable TerminalSize size, @Nullable Exit exit) {
+    @Nullable Frame next(OutputLog log, @Nullable TerminalSize size, @Nullable Exit exit) throws IOException {
         if (!greeted) {
             greeted = true;
             return new Frame.Attached(cursor, size);

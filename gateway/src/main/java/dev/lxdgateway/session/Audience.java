@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.TerminalSize;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The attachments of a session. Changes and positions are guarded by the session's lock; waking needs none. */
@@ -29,7 +30,7 @@ final class Audience {
     }
 
     Frame.Attachments count() {
-        int writers = (int) attachments.stream().filter(Attachment::isWriter).count();
+        int writers = (int) writers().count();
         return new Frame.Attachments(writers, attachments.size() - writers);
     }
 
@@ -46,12 +47,18 @@ final class Audience {
         return attachments.stream().filter(attachment -> attachment != one).toList();
     }
 
-    /** How far the slowest writer has read. */
+    /** How far the slowest writer has been sent to. */
     OptionalLong slowestWriter() {
-        return attachments.stream()
-                .filter(Attachment::isWriter)
-                .mapToLong(Attachment::cursor)
-                .min();
+        return writers().mapToLong(Attachment::cursor).min();
+    }
+
+    /** How far every writer has the output for sure. */
+    OptionalLong consumedByAll() {
+        return writers().mapToLong(Attachment::consumed).min();
+    }
+
+    private Stream<Attachment> writers() {
+        return attachments.stream().filter(Attachment::isWriter);
     }
 
     void wake() {

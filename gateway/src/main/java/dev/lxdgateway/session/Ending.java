@@ -4,12 +4,13 @@ import dev.lxdgateway.lxd.Capabilities;
 import dev.lxdgateway.lxd.Outcome;
 import dev.lxdgateway.lxd.Stream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * how long to wait for the rest. Times are {@link System#nanoTime}. Not thread-safe.
  */
 final class Ending {
+
+    private static final int SLOW_NETWORK = 6;
 
     private final boolean interactive;
     private final Capabilities server;
@@ -60,8 +63,9 @@ final class Ending {
         lastNews = now;
         if (exited) {
             tail += data.remaining();
-            if (tail > settings.tailLimit()) {
-                cut("output went on for more than %d bytes after the process's exit".formatted(settings.tailLimit()));
+            if (tail > settings.drain().tailLimit()) {
+                cut("output went on for more than %d bytes after the process's exit"
+                        .formatted(settings.drain().tailLimit()));
                 return false;
             }
         }
@@ -95,40 +99,60 @@ final class Ending {
     void cut(String why) {
         cut = why;
         open.clear();
-        if (outcome == null && heard != null) {
-            outcome = new Outcome.Exited(heard);
+        if (heard != null) {
+            settle(new Outcome.Exited(heard));
         }
     }
 
-    boolean isComplete() {
-        return outcome instanceof Outcome.NotStarted || (exited && open.isEmpty() && (outcome != null || isLost()));
+    private void settle(Outcome found) {
+        outcome = outcome == null ? found : outcome;
     }
 
-    private boolean isLost() {
-        return cut != null && !server.endsStreams();
+    boolean isComplete() {
+        return outcome instanceof Outcome.NotStarted || (exited && open.isEmpty() && (outcome != null || isWithheld()));
+    }
+
+    /** Whether the server tells no more before a background task lets it. */
+    private boolean isWithheld() {
+        return cut != null && !server.endsStreams(interactive);
+    }
+
+    /** Whether something of the end has come, so that the rest is due. */
+    boolean hasBegun() {
+        return exited || outcome != null || open.isEmpty();
     }
 
     /** When to stop waiting for what is still missing. */
     long deadline() {
-        if (open.isEmpty()) {
-            return lastNews + settings.drainMax().toNanos();
+        var drain = settings.drain();
+        if (!exited || open.isEmpty()) {
+            return lastNews + drain.max().toNanos();
         }
-        // a server that ends streams itself takes a second for it, and longer under load
-        Duration quiet = server.endsStreams() ? settings.drainMax() : settings.drainQuiet();
-        long silent = lastNews + quiet.toNanos();
-        return server.endsStreams()
-                ? silent
-                : Math.min(silent, exitedAt + settings.drainMax().toNanos());
+        if (server.endsStreams(interactive)) {
+            // it takes a second for that, and longer under load or through a slow network
+            return Math.min(
+                    lastNews + drain.max().toNanos(),
+                    exitedAt + drain.max().multipliedBy(SLOW_NETWORK).toNanos());
+        }
+        return Math.min(
+                lastNews + drain.quiet().toNanos(), exitedAt + drain.max().toNanos());
     }
 
     /** Stops waiting for what is still missing. */
     void giveUp(long now) {
+        if (!exited) {
+            processExited(now);
+        }
         lastNews = now;
-        if (open.isEmpty()) {
-            outcome = new Outcome.Unknown("the server did not tell the exit code in time");
+        if (!open.isEmpty()) {
+            var what = open.size() == 1 ? word(open.iterator().next()) : "the output";
+            cut((server.endsStreams(interactive) ? "the server did not end %s" : "a background task still held %s")
+                    .formatted(what));
         } else {
-            cut("a background task still held %s"
-                    .formatted(open.size() == 1 ? open.iterator().next() : "the output"));
+            settle(
+                    heard == null
+                            ? new Outcome.Unknown("the server did not tell the exit code in time")
+                            : new Outcome.Exited(heard));
         }
     }
 
@@ -141,13 +165,12 @@ final class Ending {
             case Outcome.Exited(int code) -> {
                 var signal = Signal.ofExitCode(code).orElse(null);
                 var reason = signal == null ? ExitReason.EXITED : ExitReason.SIGNAL;
-                yield new Exit(code, signal, endedBy == null ? reason : endedBy, sums, tail(), cut);
+                yield new Exit(code, signal, endedBy == null ? reason : endedBy, sums, tail(), detail(null));
             }
             case Outcome.NotStarted(var error) ->
                 new Exit(null, null, ExitReason.START_FAILED, sums, Tail.COMPLETE, error);
-            case Outcome.Unknown(var why) ->
-                new Exit(null, null, unknownReason(endedBy), sums, tail(), cut == null ? why : cut);
-            case null -> new Exit(null, null, unknownReason(endedBy), sums, tail(), cut);
+            case Outcome.Unknown(var why) -> new Exit(null, null, unknownReason(endedBy), sums, tail(), detail(why));
+            case null -> new Exit(null, null, unknownReason(endedBy), sums, tail(), detail(null));
         };
     }
 
@@ -163,5 +186,20 @@ final class Ending {
             return Tail.CUT;
         }
         return interactive && !server.keepsTerminalTail() ? Tail.UNVERIFIED : Tail.COMPLETE;
+    }
+
+    private @Nullable String detail(@Nullable String unknown) {
+        if (cut != null) {
+            return cut;
+        }
+        if (unknown != null || lost.isEmpty()) {
+            return unknown;
+        }
+        return "the connection closed before the end of "
+                + lost.stream().map(Ending::word).collect(Collectors.joining(" and "));
+    }
+
+    private static String word(Stream stream) {
+        return stream.name().toLowerCase(Locale.ROOT);
     }
 }

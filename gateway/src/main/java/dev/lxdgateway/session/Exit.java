@@ -26,7 +26,10 @@ public record Exit(
         return new Exit(exitCode, signal, better, output, tail, detail);
     }
 
+    /** With the code that the server told later. */
     Exit completed(int code) {
-        return new Exit(code, Signal.ofExitCode(code).orElse(null), reason, output, tail, detail);
+        var of = Signal.ofExitCode(code).orElse(null);
+        var better = of != null && reason == ExitReason.EXITED ? ExitReason.SIGNAL : reason;
+        return new Exit(code, of, better, output, tail, detail);
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The pace at which a session's output is read: that of its slowest writer while the process lives, and full speed after
- * its exit. Not thread-safe.
+ * its exit. With nobody there to be waited for, as much as one may want to find on coming back is read at full speed. Not
+ * thread-safe.
  */
 final class Flow {
 
@@ -23,7 +24,7 @@ final class Flow {
     private final ScheduledExecutorService timer;
     private final SessionSettings settings;
     private final Map<Stream, Future<?>> paused = new EnumMap<>(Stream.class);
-    private long delivered;
+    private long consumed;
     private boolean fullSpeed;
 
     Flow(OutputLog log, Audience audience, ScheduledExecutorService timer, SessionSettings settings) {
@@ -43,7 +44,7 @@ final class Flow {
         if (readsOn(HIGH_MARK)) {
             return true;
         }
-        paused.put(stream, timer.schedule(stalled, settings.maxStall().toMillis(), TimeUnit.MILLISECONDS));
+        paused.put(stream, timer.schedule(stalled, settings.flow().maxStall().toMillis(), TimeUnit.MILLISECONDS));
         return false;
     }
 
@@ -61,7 +62,9 @@ final class Flow {
 
     /** Remembers how far the output has got to anybody. */
     void left(Attachment attachment) {
-        delivered = Math.max(delivered, attachment.cursor());
+        if (attachment.isWriter()) {
+            consumed = Math.max(consumed, attachment.consumed());
+        }
     }
 
     /** Whether the stream was held back, and is no more. */
@@ -84,7 +87,7 @@ final class Flow {
     }
 
     private void keep() {
-        log.keepFrom(audience.slowestWriter().orElse(Long.MAX_VALUE));
+        log.keepFrom(audience.consumedByAll().orElse(consumed));
     }
 
     private boolean readsOn(int mark) {
@@ -92,6 +95,6 @@ final class Flow {
         return fullSpeed
                 || (slowest.isPresent()
                         ? log.end() - slowest.getAsLong() < mark
-                        : log.end() - delivered < settings.outputMemory());
+                        : log.backlog() < settings.output().unattended());
     }
 }

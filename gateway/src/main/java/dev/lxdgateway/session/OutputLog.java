@@ -1,35 +1,47 @@
 package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.Stream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's output in order of arrival, at absolute offsets that count the bytes of all streams. It keeps at least the
- * newest {@code memory} bytes, and older ones only as long as {@link #keepFrom} asks for them. Not thread-safe.
+ * newest {@code memory} bytes, and older ones as long as {@link #keepFrom} asks for them, on disk. Not thread-safe.
  */
-final class OutputLog {
+final class OutputLog implements AutoCloseable {
 
-    private static final int SMALLEST_SEGMENT = 2 * 1024;
+    private static final int SMALLEST_SEGMENT = 256;
+    private static final int LARGEST_SEGMENT = 32 * 1024;
+    private static final int OVERHEAD = 128;
 
-    private final Deque<Segment> segments = new ArrayDeque<>();
+    private final TreeMap<Long, Segment> segments = new TreeMap<>();
     private final long memory;
+    private final int largest;
+    private final Spill spill;
     private long end;
-    private long keepFrom = Long.MAX_VALUE;
+    private long keepFrom;
+    private long used;
 
-    OutputLog(long memory) {
+    OutputLog(long memory, Spill spill) {
         this.memory = memory;
+        this.largest = Math.clamp(memory / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT);
+        this.spill = spill;
     }
 
-    /** Copies a piece to the end. */
-    void append(Stream stream, ByteBuffer data) {
-        var last = segments.peekLast();
+    /**
+     * Copies a piece to the end.
+     *
+     * @throws IOException if the disk does not take what is to be kept there
+     */
+    void append(Stream stream, ByteBuffer data) throws IOException {
+        var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
         int size = data.remaining();
         if (last == null || last.stream != stream || last.room() < size) {
-            last = new Segment(stream, end, new byte[Math.max(size, SMALLEST_SEGMENT)]);
-            segments.addLast(last);
+            last = new Segment(stream, end, new byte[capacity(last, stream, size)]);
+            segments.put(end, last);
+            used += last.cost();
         }
         data.get(last.bytes, last.length, size);
         last.length += size;
@@ -37,10 +49,18 @@ final class OutputLog {
         trim();
     }
 
+    /** Streams that alternate get small segments, one that goes on gets large ones. */
+    private int capacity(@Nullable Segment last, Stream stream, int size) {
+        int grown = last != null && last.stream == stream ? 2 * last.bytes.length : 0;
+        return Math.max(size, Math.clamp(grown, SMALLEST_SEGMENT, largest));
+    }
+
     /** Offset of the first byte that is still here. */
     long start() {
-        var first = segments.peekFirst();
-        return first == null ? end : first.offset;
+        if (!spill.isEmpty()) {
+            return spill.start();
+        }
+        return segments.isEmpty() ? end : segments.firstKey();
     }
 
     /** Offset of the next byte to come. */
@@ -48,17 +68,29 @@ final class OutputLog {
         return end;
     }
 
-    /** Keeps all bytes from that offset on, however many. */
-    void keepFrom(long offset) {
-        keepFrom = offset;
-        trim();
+    /** Bytes that are here because somebody still needs them. */
+    long backlog() {
+        return Math.max(0, end - Math.max(keepFrom, start()));
     }
 
-    private void trim() {
-        for (var first = segments.peekFirst();
-                first != null && first.end() <= Math.min(end - memory, keepFrom);
-                first = segments.peekFirst()) {
-            segments.removeFirst();
+    /** Keeps all bytes from that offset on, and no more than the newest ones of those before it. */
+    void keepFrom(long offset) {
+        keepFrom = offset;
+        spill.dropBefore(offset);
+    }
+
+    private void trim() throws IOException {
+        while (segments.size() > 1) {
+            var first = segments.firstEntry().getValue();
+            // data without end keeps the newest bytes; streams that alternate byte by byte cost more than they hold
+            if (end - first.end() < memory && used < 4 * memory) {
+                return;
+            }
+            if (first.end() > keepFrom) {
+                spill.append(first.stream, ByteBuffer.wrap(first.bytes, 0, first.length), first.offset);
+            }
+            segments.pollFirstEntry();
+            used -= first.cost();
         }
     }
 
@@ -67,32 +99,44 @@ final class OutputLog {
      *
      * @param headroom free bytes to leave before the data
      * @return null at the end
+     * @throws IOException if the disk does not give back what was kept there
      */
-    @Nullable Piece read(long offset, int max, int headroom) {
-        Stream stream = null;
+    @Nullable Piece read(long offset, int max, int headroom) throws IOException {
+        if (offset < spill.end()) {
+            return spill.read(offset, max, headroom);
+        }
+        var first = segments.floorEntry(offset);
+        if (first == null || offset == end) {
+            return null;
+        }
+        var stream = first.getValue().stream;
         int size = 0;
-        for (var segment : segments) {
-            if (segment.end() <= offset || segment.length == 0) {
-                continue;
-            }
-            if (size >= max || (stream != null && segment.stream != stream)) {
+        for (var segment : segments.tailMap(first.getKey()).values()) {
+            if (size >= max || segment.stream != stream) {
                 break;
             }
-            stream = segment.stream;
             size += (int) (segment.end() - Math.max(offset, segment.offset));
         }
-        return stream == null ? null : copy(stream, offset, Math.min(size, max), headroom);
+        return copy(stream, offset, Math.min(size, max), headroom);
     }
 
     private Piece copy(Stream stream, long offset, int size, int headroom) {
         var data = ByteBuffer.allocate(headroom + size).position(headroom);
-        for (var segment : segments) {
-            if (segment.end() > offset && data.hasRemaining()) {
-                int from = (int) Math.max(0, offset - segment.offset);
-                data.put(segment.bytes, from, Math.min(segment.length - from, data.remaining()));
+        for (var segment : segments.tailMap(segments.floorKey(offset)).values()) {
+            if (!data.hasRemaining()) {
+                break;
             }
+            int from = (int) Math.max(0, offset - segment.offset);
+            data.put(segment.bytes, from, Math.min(segment.length - from, data.remaining()));
         }
         return new Piece(stream, data.position(headroom), offset + size);
+    }
+
+    /** Forgets everything. */
+    @Override
+    public void close() {
+        segments.clear();
+        spill.close();
     }
 
     /**
@@ -119,6 +163,10 @@ final class OutputLog {
 
         int room() {
             return bytes.length - length;
+        }
+
+        int cost() {
+            return bytes.length + OVERHEAD;
         }
 
         long end() {

@@ -1,31 +1,53 @@
 package dev.lxdgateway.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * The limits that sessions live by.
  *
- * @param window output bytes that may be unacknowledged by one attachment
- * @param outputMemory newest output bytes of a session that are kept for clients that come back
- * @param outputLimit bytes that may wait for a client that takes none, before the session is ended
- * @param maxStall longest time that a server's socket stays unread behind a slow client
- * @param drainQuiet silence after the process's exit that ends a stream which the server does not end
- * @param drainMax longest wait for the end of a stream after the process's exit
- * @param tailLimit bytes read after the process's exit
+ * @param flow the pace between the server and slow clients
+ * @param output what is kept of the output
+ * @param drain what happens after the process's exit
  * @param hangupGrace time between the steps of the hang-up ladder
  * @param detachTimeout how long a terminal lives with nobody attached
  * @param retention how long an ended session is remembered
  * @param retained how many ended sessions are remembered
  */
 public record SessionSettings(
-        int window,
-        long outputMemory,
-        long outputLimit,
-        Duration maxStall,
-        Duration drainQuiet,
-        Duration drainMax,
-        long tailLimit,
+        Flow flow,
+        Output output,
+        Drain drain,
         Duration hangupGrace,
         Duration detachTimeout,
         Duration retention,
-        int retained) {}
+        int retained) {
+
+    /**
+     * The pace.
+     *
+     * @param window output bytes that may be unacknowledged by one attachment
+     * @param maxStall longest time that a server's socket stays unread behind a slow client
+     */
+    public record Flow(int window, Duration maxStall) {}
+
+    /**
+     * The output log.
+     *
+     * @param memory newest output bytes that are kept, in memory, for clients that come back
+     * @param unattended output bytes that are read at full speed while nobody takes them
+     * @param spill bytes that may wait for a client on disk, before the session is ended
+     * @param directory where the disk is
+     */
+    public record Output(long memory, long unattended, long spill, Path directory) {}
+
+    /**
+     * The drain.
+     *
+     * @param quiet silence after the process's exit that ends a stream which the server does not end
+     * @param max longest wait for the end of a stream after the process's exit
+     * @param tailLimit bytes read after the process's exit
+     * @param ptyLinger how long a shell outlives a terminal's command on servers that cut a terminal's end; zero for not
+     */
+    public record Drain(Duration quiet, Duration max, long tailLimit, Duration ptyLinger) {}
+}

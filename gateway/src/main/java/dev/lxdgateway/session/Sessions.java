@@ -1,10 +1,10 @@
 package dev.lxdgateway.session;
 
+import dev.lxdgateway.lxd.Capabilities;
 import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.ExecListener;
-import dev.lxdgateway.lxd.Lxd;
+import dev.lxdgateway.lxd.ExecRequest;
 import dev.lxdgateway.lxd.LxdException;
-import dev.lxdgateway.lxd.NotFoundException;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.SessionObserver.Phase;
 import java.time.Duration;
@@ -60,16 +60,19 @@ public final class Sessions implements AutoCloseable {
      */
     public Session start(SessionRequest request) {
         var lxd = remotes.get(request.remote());
-        var context =
-                new SessionContext(settings, lxd.capabilities(), () -> isStopped(lxd, request), clock, timer, observer);
-        var opening = new Opening(request, context);
+        var opening = new Opening(request, new SessionContext(settings, lxd.capabilities(), clock, timer, observer));
         try {
-            lxd.exec(request.exec(), opening);
+            lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
         } catch (LxdException e) {
             running.remove(opening.id);
             throw e;
         }
         return opening.opened();
+    }
+
+    private ExecRequest lingering(ExecRequest exec, Capabilities server) {
+        var linger = settings.drain().ptyLinger();
+        return !exec.interactive() || server.keepsTerminalTail() || linger.isZero() ? exec : exec.lingering(linger);
     }
 
     /** A session that is being started. */
@@ -107,31 +110,27 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    private static boolean isStopped(Lxd lxd, SessionRequest request) {
-        try {
-            return !lxd.instance(request.exec().project(), request.exec().instance())
-                    .running();
-        } catch (NotFoundException _) {
-            return true;
-        } catch (LxdException _) {
-            return false;
-        }
-    }
-
     private void retire(Session session, Exit exit) {
+        observer.ended(session, exit);
         ended.put(session.id(), session);
         endedIds.add(session.id());
         running.remove(session.id());
         while (ended.size() > settings.retained()) {
-            ended.remove(endedIds.remove());
+            forget(endedIds.peek());
         }
         var _ = timer.schedule(() -> forget(session.id()), settings.retention().toMillis(), TimeUnit.MILLISECONDS);
         event(session, "Session ended: " + exit.reason().word());
     }
 
-    private void forget(String id) {
-        ended.remove(id);
+    private void forget(@Nullable String id) {
+        if (id == null) {
+            return;
+        }
+        var session = ended.remove(id);
         endedIds.remove(id);
+        if (session != null) {
+            session.forget();
+        }
     }
 
     private static void event(Session session, String message) {
@@ -182,7 +181,7 @@ public final class Sessions implements AutoCloseable {
             all.get(
                     settings.hangupGrace()
                             .multipliedBy(3)
-                            .plus(settings.drainMax())
+                            .plus(settings.drain().max())
                             .toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -191,5 +190,6 @@ public final class Sessions implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         timer.shutdownNow();
+        ended.values().forEach(Session::forget);
     }
 }

@@ -1,10 +1,14 @@
 package dev.lxdgateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -18,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The JSON form of exec, on every server of the lab. */
 class ExecIT extends WithGateway {
@@ -124,6 +130,41 @@ class ExecIT extends WithGateway {
         assertThat(result.path("reason").asString()).isEqualTo("killed-by-timeout");
         assertThat(result.path("exitCode").asInt()).isEqualTo(129);
         assertThat(result.path("signal").asString()).isEqualTo("HUP");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void takesTheCommandWithACallerThatGoesAway(String remote) throws IOException {
+        var body = "{\"command\":[\"sleep\",\"4242\"]}";
+        try (var socket = new Socket(api().base().getHost(), api().base().getPort())) {
+            var request = """
+                    POST /api/v1/instances/demo/exec?remote=%s HTTP/1.1
+                    Host: %s
+                    Authorization: Bearer %s
+                    Content-Type: application/json
+                    Content-Length: %d
+
+                    %s""".formatted(remote, api().base().getAuthority(), api().token(), body.length(), body);
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> sleeper().path("state").asString("").equals("running"));
+        }
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> sleeper().path("state").asString("").equals("ended"));
+        assertThat(sleeper().path("exit").path("reason").asString()).isEqualTo("hung-up");
+        assertThat(sleeper().path("exit").path("signal").asString()).isEqualTo("HUP");
+        assertThat(api().exec(remote, "ps").path("stdout").asString()).doesNotContain("4242");
+    }
+
+    /** The newest session of the one test that sleeps for so long. */
+    private JsonNode sleeper() {
+        return api().get("/api/v1/sessions")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(session -> session.path("command").path(1).asString("").equals("4242"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     @ParameterizedTest

@@ -10,21 +10,24 @@ class CapabilitiesTests {
 
     @ParameterizedTest
     @CsvSource({
-        "lxd,4.0.9,false",
-        "lxd,5.0.2,false",
-        "lxd,5.0.3,true",
-        "lxd,5.0.10,true",
-        "lxd,5.14,false",
-        "lxd,5.20,true",
-        "lxd,5.21.4,true",
-        "lxd,6.9,true",
-        "incus,0.4,true",
-        "incus,6.0.4,true",
-        "incus,7.3.0,true"
+        "lxd,4.0.9,-,false,false,false",
+        "lxd,5.0.2,-,false,false,false",
+        "lxd,5.0.2,operation_wait,false,true,true",
+        "lxd,5.0.3,operation_wait,true,true,true",
+        "lxd,5.0.10,-,true,true,true",
+        "lxd,5.13,-,false,false,false",
+        "lxd,5.14,-,false,false,true",
+        "lxd,5.20,-,true,true,true",
+        "lxd,5.21.4,-,true,true,true",
+        "lxd,6.9,-,true,true,true",
+        "incus,0.4,-,true,true,true",
+        "incus,6.0.4,-,true,true,true",
+        "incus,7.3.0,-,true,true,true"
     })
-    void knowsWhichServersEndTheirStreams(String kind, String version, boolean ends) {
-        var capabilities = Capabilities.of(new Server(kind, version, Set.of(), true));
+    void knowsWhatEachServerCanBeTrustedWith(
+            String kind, String version, String extension, boolean pipes, boolean terminals, boolean tail) {
+        var capabilities = Capabilities.of(new Server(kind, version, Set.of(extension), true));
 
-        assertThat(capabilities).isEqualTo(new Capabilities(ends, ends));
+        assertThat(capabilities).isEqualTo(new Capabilities(pipes, terminals, tail));
     }
 }

@@ -19,6 +19,7 @@ final class FakeExec implements Exec {
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<Integer, Runnable> reactions = new ConcurrentHashMap<>();
     private @Nullable ExecListener listener;
+    volatile boolean instanceStopped;
 
     void listener(ExecListener listener) {
         this.listener = listener;
@@ -67,7 +68,17 @@ final class FakeExec implements Exec {
     }
 
     @Override
+    public boolean instanceStopped() {
+        return instanceStopped;
+    }
+
+    @Override
     public void close() {
         calls.add("close");
+    }
+
+    @Override
+    public void forget() {
+        calls.add("forget");
     }
 }

@@ -3,20 +3,40 @@ package dev.lxdgateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lxdgateway.lxd.Stream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutputLogTests {
 
-    private final OutputLog log = new OutputLog(10_000);
+    @TempDir
+    private Path directory = Path.of("unset");
 
-    private void append(Stream stream, String text) {
+    private OutputLog log = new OutputLog(0, new Spill(directory));
+
+    @BeforeEach
+    void open() {
+        log = new OutputLog(10_000, new Spill(directory));
+        log.keepFrom(Long.MAX_VALUE);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private void append(Stream stream, String text) throws IOException {
         log.append(stream, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String read(long offset, int max) {
+    private String read(long offset, int max) throws IOException {
         var piece = log.read(offset, max, 1);
         return piece == null
                 ? "end"
@@ -24,7 +44,7 @@ class OutputLogTests {
     }
 
     @Test
-    void joinsSmallPiecesOfOneStream() {
+    void joinsSmallPiecesOfOneStream() throws IOException {
         append(Stream.STDOUT, "ab");
         append(Stream.STDOUT, "cd");
 
@@ -34,7 +54,7 @@ class OutputLogTests {
     }
 
     @Test
-    void keepsTheOrderOfTwoStreams() {
+    void keepsTheOrderOfTwoStreams() throws IOException {
         append(Stream.STDOUT, "out");
         append(Stream.STDERR, "err");
         append(Stream.STDOUT, "more");
@@ -46,7 +66,7 @@ class OutputLogTests {
     }
 
     @Test
-    void leavesHeadroomBeforeTheData() {
+    void leavesHeadroomBeforeTheData() throws IOException {
         append(Stream.STDOUT, "x");
 
         var piece = log.read(0, 10, 1);
@@ -57,7 +77,7 @@ class OutputLogTests {
     }
 
     @Test
-    void keepsTheNewestBytesAndForgetsTheRest() {
+    void keepsTheNewestBytesAndForgetsTheRest() throws IOException {
         for (int i = 0; i < 100; i++) {
             append(Stream.STDOUT, "x".repeat(1000));
         }
@@ -68,19 +88,57 @@ class OutputLogTests {
     }
 
     @Test
-    void keepsWhatSomebodyStillNeeds() {
+    void keepsWhatSomebodyStillNeeds() throws IOException {
         log.keepFrom(500);
         for (int i = 0; i < 100; i++) {
             append(Stream.STDOUT, "x".repeat(1000));
         }
 
         assertThat(log.start()).isLessThanOrEqualTo(500);
+        assertThat(read(500, 4)).isEqualTo("STDOUT:xxxx:504");
+        assertThat(log.backlog()).isEqualTo(99_500);
         log.keepFrom(Long.MAX_VALUE);
         assertThat(log.start()).isGreaterThan(80_000);
+        assertThat(log.backlog()).isZero();
     }
 
     @Test
-    void givesBackWhatWentInWhateverTheSizes() {
+    void leavesNoFileBehindThatHasAName() throws IOException {
+        log.keepFrom(0);
+        for (int i = 0; i < 100; i++) {
+            append(Stream.STDOUT, "x".repeat(1000));
+        }
+
+        try (var files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void takesLittleMemoryForStreamsThatAlternate() throws IOException {
+        for (int i = 0; i < 20_000; i++) {
+            append(i % 2 == 0 ? Stream.STDOUT : Stream.STDERR, "x");
+        }
+
+        assertThat(log.end() - log.start()).isBetween(50L, 200L);
+    }
+
+    @Test
+    void keepsStreamsThatAlternateOnDisk() throws IOException {
+        log.keepFrom(0);
+        for (int i = 0; i < 20_000; i++) {
+            append(i % 2 == 0 ? Stream.STDOUT : Stream.STDERR, Integer.toString(i % 10));
+        }
+
+        assertThat(log.start()).isZero();
+        assertThat(read(0, 100)).isEqualTo("STDOUT:0:1");
+        assertThat(read(12_345, 100)).isEqualTo("STDERR:5:12346");
+        assertThat(read(19_999, 100)).isEqualTo("STDERR:9:20000");
+        assertThat(read(20_000, 100)).isEqualTo("end");
+    }
+
+    @Test
+    void givesBackWhatWentInWhateverTheSizes() throws IOException {
         var random = new Random(3);
         var whole = new StringBuilder();
         log.keepFrom(0);

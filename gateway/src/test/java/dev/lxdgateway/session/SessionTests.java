@@ -11,6 +11,7 @@ import dev.lxdgateway.lxd.Outcome;
 import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.lxd.TerminalSize;
 import dev.lxdgateway.session.Attachment.Mode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,12 +22,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The life cycle and the flow of a session, with an exec that the test plays. */
 class SessionTests {
 
-    private static final Capabilities GOOD = new Capabilities(true, true);
-    private static final Capabilities OLD = new Capabilities(false, false);
+    private static final Capabilities GOOD = new Capabilities(true, true, true);
+    private static final Capabilities OLD = new Capabilities(false, false, false);
     private static final TerminalSize SIZE = new TerminalSize(80, 24);
     private static final Duration STALL = Duration.ofMillis(100);
     private static final Duration QUIET = Duration.ofMillis(150);
@@ -34,6 +36,9 @@ class SessionTests {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final FakeExec exec = new FakeExec();
+
+    @TempDir
+    private Path directory = Path.of("unset");
 
     @AfterEach
     void stop() {
@@ -45,40 +50,40 @@ class SessionTests {
     }
 
     private Session session(Capabilities server, @Nullable TerminalSize size, Duration detachTimeout) {
+        var session = unstarted(server, size, detachTimeout);
+        session.started();
+        return session;
+    }
+
+    private Session unstarted(Capabilities server, @Nullable TerminalSize size, Duration detachTimeout) {
         var settings = new SessionSettings(
-                256 * 1024,
-                100_000,
-                2_000_000,
-                STALL,
-                QUIET,
-                MAX,
-                500_000,
+                new SessionSettings.Flow(256 * 1024, STALL),
+                new SessionSettings.Output(100_000, 300_000, 2_000_000, directory),
+                new SessionSettings.Drain(QUIET, MAX, 500_000, Duration.ZERO),
                 Duration.ofMillis(50),
                 detachTimeout,
                 Duration.ofHours(1),
                 10);
-        var context =
-                new SessionContext(settings, server, () -> false, InstantSource.system(), timer, new SessionObserver() {
-                    @Override
-                    public void started(Session session) {}
+        var context = new SessionContext(settings, server, InstantSource.system(), timer, new SessionObserver() {
+            @Override
+            public void started(Session session) {}
 
-                    @Override
-                    public void phase(Phase phase, Duration took) {}
+            @Override
+            public void phase(Phase phase, Duration took) {}
 
-                    @Override
-                    public void received(Stream stream, int bytes) {}
+            @Override
+            public void received(Stream stream, int bytes) {}
 
-                    @Override
-                    public void typed(int bytes) {}
+            @Override
+            public void typed(int bytes) {}
 
-                    @Override
-                    public void ended(Session session, Exit exit) {}
-                });
+            @Override
+            public void ended(Session session, Exit exit) {}
+        });
         var request = new SessionRequest(
                 "tester", "remote", new ExecRequest("default", "demo", List.of("sh"), Map.of(), 0, 0, null, size));
         var session = new Session("id", request, exec, context);
         exec.listener(session.listener());
-        session.started();
         return session;
     }
 
@@ -90,6 +95,7 @@ class SessionTests {
     private void exit(int code) {
         exec.tells().processExited();
         exec.tells().streamEnded(Stream.STDOUT, true);
+        exec.tells().streamEnded(Stream.STDERR, true);
         exec.tells().operationEnded(new Outcome.Exited(code));
     }
 
@@ -231,6 +237,63 @@ class SessionTests {
     }
 
     @Test
+    void keepsOnDiskWhatAStalledWriterHasNotTaken() {
+        var session = session(GOOD, SIZE);
+        var client = attach(session, FakeClient.stalled(), Mode.WRITER);
+        for (int i = 0; i < 50; i++) {
+            exec.output(20_000);
+        }
+        assertThat(session.summary().outputStart()).isZero();
+
+        client.goOn();
+
+        await().until(() -> received(client) == 1_000_000);
+        assertThat(client.frames).doesNotContain("Gap");
+    }
+
+    @Test
+    void endsTheCommandBehindAWriterThatTakesNothing() {
+        var session = session(GOOD, SIZE);
+        attach(session, FakeClient.stalled(), Mode.WRITER);
+        exec.on(1, () -> exit(129));
+
+        for (int i = 0; i < 106; i++) {
+            exec.output(20_000);
+        }
+
+        var exit = end(session);
+        assertThat(exit.reason()).isEqualTo(ExitReason.HUNG_UP);
+        assertThat(exit.tail()).isEqualTo(Tail.CUT);
+        assertThat(exit.detail()).isEqualTo("more than 2100000 bytes waited for a client that took none");
+    }
+
+    @Test
+    void readsAtFullSpeedForAWhileWhenNobodyIsThere() {
+        session(GOOD, SIZE);
+
+        int taken = 0;
+        while (exec.output(10_000)) {
+            taken++;
+        }
+
+        assertThat(taken).isEqualTo(29);
+        await().until(() -> exec.calls.equals(List.of("demand STDOUT")));
+    }
+
+    @Test
+    void losesNothingBeforeTheFirstClientCame() {
+        var session = session(GOOD, SIZE);
+        for (int i = 0; i < 60; i++) {
+            exec.output(10_000);
+        }
+
+        var client = attach(session, FakeClient.fast(), Mode.WRITER);
+
+        await().until(() -> received(client) == 600_000);
+        assertThat(client.frames).doesNotContain("Gap");
+    }
+
+    @Test
     void isNotHeldUpByAnObserver() {
         var session = session(GOOD, SIZE);
         attach(session, FakeClient.stalled(), Mode.OBSERVER);
@@ -289,6 +352,50 @@ class SessionTests {
         session(GOOD, SIZE).hangUp(ExitReason.HUNG_UP);
 
         await().until(() -> exec.calls.equals(List.of("signal 1", "signal 15", "signal 9", "close")));
+    }
+
+    @Test
+    void hangsUpOnceTheSocketsAreConnected() {
+        var session = unstarted(GOOD, SIZE, Duration.ofMinutes(1));
+        session.hangUp(ExitReason.HUNG_UP);
+        assertThat(exec.calls).isEmpty();
+
+        session.started();
+
+        await().until(() -> exec.calls.contains("signal 1"));
+    }
+
+    @Test
+    void hangsUpAProcessWhoseOutputIsLost() {
+        var session = session(GOOD, null);
+        exec.on(1, () -> exit(129));
+
+        exec.tells().streamEnded(Stream.STDERR, false);
+
+        var exit = end(session);
+        assertThat(exit.reason()).isEqualTo(ExitReason.LXD_LOST);
+        assertThat(exit.tail()).isEqualTo(Tail.CUT);
+        assertThat(exit.detail()).isEqualTo("the connection closed before the end of stderr");
+    }
+
+    @Test
+    void endsWhereTheControlSocketNeverCloses() {
+        var session = session(GOOD, SIZE);
+        exec.tells().streamEnded(Stream.STDOUT, true);
+        exec.tells().operationEnded(new Outcome.Exited(5));
+
+        assertThat(end(session).exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsThatTheInstanceWasStopped() {
+        var session = session(GOOD, SIZE);
+        exec.instanceStopped = true;
+        exit(137);
+
+        var exit = end(session);
+        assertThat(exit.reason()).isEqualTo(ExitReason.INSTANCE_STOPPED);
+        assertThat(exit.exitCode()).isEqualTo(137);
     }
 
     @Test

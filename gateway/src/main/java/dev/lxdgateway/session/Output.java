@@ -1,0 +1,126 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Exec;
+import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.lxd.TerminalSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's output on its way from the exec through the log to the attachments, with the lock that guards all of the
+ * session.
+ */
+final class Output {
+
+    private final Guard guard = new Guard();
+    private final Exec exec;
+    private final Audience audience = new Audience();
+    private final OutputLog log;
+    private final Flow flow;
+    private final SessionSettings.Output limits;
+
+    Output(Exec exec, SessionSettings settings, ScheduledExecutorService timer) {
+        this.exec = exec;
+        this.limits = settings.output();
+        this.log = new OutputLog(limits.memory(), new Spill(limits.directory()));
+        this.flow = new Flow(log, audience, timer, settings);
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** Absolute offset of the first byte that is still kept. */
+    long start() {
+        return log.start();
+    }
+
+    /** Absolute offset of the next byte to come. */
+    long end() {
+        return log.end();
+    }
+
+    /** Whether more waits for clients than there may. */
+    boolean isFull() {
+        return log.backlog() > limits.memory() + limits.spill();
+    }
+
+    /**
+     * Takes a piece in. Called under the lock.
+     *
+     * @return whether the next one of that stream may come
+     */
+    boolean take(Stream stream, ByteBuffer data) throws IOException {
+        log.append(stream, data);
+        return flow.goesOn(stream, () -> demand(stalled(stream)));
+    }
+
+    private Set<Stream> stalled(Stream stream) {
+        return guard.get(() -> flow.release(stream) ? Set.of(stream) : Set.of());
+    }
+
+    /** Holds nothing back any more. Called under the lock; what it gives is to be demanded outside. */
+    Set<Stream> fullSpeed() {
+        return flow.fullSpeed();
+    }
+
+    void demand(Set<Stream> streams) {
+        streams.forEach(exec::demand);
+    }
+
+    /**
+     * Where an attachment begins to read. Called under the lock.
+     *
+     * @throws IllegalArgumentException if that is past the end
+     */
+    long from(OptionalLong since) {
+        long from = since.orElse(log.start());
+        if (from < 0 || from > log.end()) {
+            throw new IllegalArgumentException(
+                    "since=%d is not between 0 and the end of the output at %d".formatted(from, log.end()));
+        }
+        return from;
+    }
+
+    /** Whether the attachment was there until now. Called under the lock. */
+    boolean remove(Attachment attachment) {
+        boolean was = audience.remove(attachment);
+        if (was) {
+            flow.left(attachment);
+        }
+        return was;
+    }
+
+    /** Goes on after a change of the audience. */
+    void goOn() {
+        demand(guard.get(flow::relieved));
+        audience.wake();
+    }
+
+    /** The next frame for an attachment, null if there is nothing to send now. */
+    @Nullable Frame next(Attachment attachment, @Nullable TerminalSize size, @Nullable Exit exit) {
+        try {
+            return attachment.next(log, size, exit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What an attachment has taken may let the exec go on. */
+    void taken() {
+        demand(guard.get(flow::relieved));
+    }
+
+    void forget() {
+        guard.run(log::close);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.lxd.Stream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The older part of an output log, in temporary files that have no name any more, so that nothing is left of them after
+ * the process, however it ends. Not thread-safe.
+ */
+final class Spill implements AutoCloseable {
+
+    private static final long FILE = 64L * 1024 * 1024;
+
+    private final Path directory;
+    private final Deque<SpillFile> files = new ArrayDeque<>();
+
+    /** @param directory where there is room for it; made when it is needed */
+    Spill(Path directory) {
+        this.directory = directory;
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** Offset of the first byte here. */
+    long start() {
+        return files.getFirst().start();
+    }
+
+    /** Offset after the last byte here, 0 when empty. */
+    long end() {
+        return files.isEmpty() ? 0 : files.getLast().end();
+    }
+
+    /** Appends some output of one stream, of which the first byte has that offset. */
+    void append(Stream stream, ByteBuffer data, long offset) throws IOException {
+        if (files.isEmpty() || files.getLast().size() >= FILE) {
+            files.addLast(SpillFile.in(directory, offset));
+        }
+        files.getLast().append(stream, data);
+    }
+
+    /** Lets go of what is not needed any more, a file at a time. */
+    void dropBefore(long offset) {
+        while (!files.isEmpty() && files.getFirst().end() <= offset) {
+            files.removeFirst().close();
+        }
+    }
+
+    /** Reads up to {@code max} bytes of one stream from an offset between {@link #start} and {@link #end}. */
+    OutputLog.Piece read(long offset, int max, int headroom) throws IOException {
+        for (var file : files) {
+            if (offset < file.end()) {
+                return file.read(offset, max, headroom);
+            }
+        }
+        throw new IllegalArgumentException("offset %d is past %d".formatted(offset, end()));
+    }
+
+    @Override
+    public void close() {
+        files.forEach(SpillFile::close);
+        files.clear();
+    }
+}
