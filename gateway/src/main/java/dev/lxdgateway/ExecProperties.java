@@ -92,7 +92,7 @@ record ExecProperties(
         private static final Duration USUAL = Duration.ofMillis(50);
 
         /** Made of {@code true}, {@code false} or a time such as {@code 100ms}. */
-        static PtyLinger of(String text) {
+        public static PtyLinger of(String text) {
             return new PtyLinger(
                     switch (text) {
                         case "true" -> USUAL;
