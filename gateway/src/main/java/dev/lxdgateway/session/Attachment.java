@@ -31,7 +31,8 @@ public final class Attachment implements AutoCloseable {
         void close();
     }
 
-    private static final int LARGEST_PIECE = 64 * 1024;
+    /** With the byte that names its stream it is one frame of 64 KiB, which no WebSocket library splits. */
+    private static final int LARGEST_PIECE = 64 * 1024 - 1;
 
     private final Session session;
     private final Client client;
