@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -165,37 +164,6 @@ class ExecIT extends WithGateway {
                 .filter(session -> session.path("command").path(1).asString("").equals("4242"))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-    }
-
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void isNotHeldByABackgroundTask(String remote) {
-        var result = api().exec(remote, "sh", "-c", "sleep 30 & echo done; exit 9");
-
-        assertThat(result.path("stdout").asString()).isEqualTo("done\n");
-        assertThat(result.path("reason").asString()).isEqualTo("exited");
-        assertThat(result.path("durationMs").asLong()).isLessThan(3_000);
-        assertThat(result.path("exitCode").asInt()).isEqualTo(9);
-    }
-
-    /** LXD 5.0.2 holds these codes back, and its log tells them without the operations' names. */
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void givesEachOfManyItsOwnCodeDespiteBackgroundTasks(String remote) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(16)) {
-            var runs = IntStream.range(0, 64)
-                    .<Callable<String>>mapToObj(number -> () -> {
-                        var command = "sleep 3 & echo %d; exit %d".formatted(number, number);
-                        var result = api().exec(remote, "sh", "-c", command);
-                        return result.path("stdout").asString().strip() + " = " + result.path("exitCode");
-                    })
-                    .toList();
-
-            assertThat(threads.invokeAll(runs).stream().map(Future::resultNow))
-                    .containsExactlyElementsOf(IntStream.range(0, 64)
-                            .mapToObj(number -> number + " = " + number)
-                            .toList());
-        }
     }
 
     @ParameterizedTest

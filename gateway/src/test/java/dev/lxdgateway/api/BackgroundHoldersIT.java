@@ -1,0 +1,103 @@
+package dev.lxdgateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.WithGateway;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Commands that leave a task behind which holds their output. LXD 5.0.2 holds their codes back, and its log tells them
+ * without the operations' names: a code that is told must be the command's own.
+ */
+final class BackgroundHoldersIT extends WithGateway {
+
+    private static final int AT_A_TIME = 16;
+
+    private record Ended(int own, JsonNode result) {
+
+        boolean isUntold() {
+            return result.path("exitCode").isNull();
+        }
+
+        boolean isWrong() {
+            return !isUntold() && result.path("exitCode").asInt(-1) != own
+                    || !result.path("stdout").asString().equals(own + "\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void answersSoonWithTheOutputAndTheCode(String remote) {
+        var result = api().exec(remote, "sh", "-c", "sleep 30 & echo done; exit 9");
+
+        assertThat(result.path("stdout").asString()).isEqualTo("done\n");
+        assertThat(result.path("reason").asString()).isEqualTo("exited");
+        assertThat(result.path("exitCode").asInt()).isEqualTo(9);
+        assertThat(result.path("durationMs").asLong()).isLessThan(2_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void givesEachOfManyItsOwnCode(String remote) throws Exception {
+        var ends = runs(remote, 200, 3);
+
+        assertThat(ends).noneMatch(Ended::isWrong);
+        assertThat(ends.stream().filter(Ended::isUntold)).hasSizeLessThan(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void givesNoneTheCodeOfAnotherClientsCommand(String remote) throws Exception {
+        var done = new AtomicBoolean();
+        try (var foreign = Executors.newVirtualThreadPerTaskExecutor()) {
+            var clients = foreign.submit(() -> {
+                while (!done.get()) {
+                    Lab.get().client(remote, "exec", instance(remote), "--", "sh", "-c", "exit 250");
+                }
+            });
+            var ends = runs(remote, 48, 3);
+            done.set(true);
+            clients.get();
+
+            assertThat(ends).noneMatch(Ended::isWrong);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(ends).allMatch(this::isCompleted));
+        }
+    }
+
+    /** Whether the record has the code, now that the task has gone. */
+    private boolean isCompleted(Ended end) {
+        var id = end.result.path("sessionId").asString();
+        var exit = api().get("/api/v1/sessions/" + id).json().path("exit");
+        return exit.path("exitCode").asInt(-1) == end.own;
+    }
+
+    private List<Ended> runs(String remote, int count, int seconds) throws InterruptedException {
+        var runs = new ArrayList<Callable<Ended>>();
+        IntStream.range(0, count)
+                .forEach(own -> runs.add(() -> {
+                    var script = "sleep %d & echo %d; exit %d".formatted(seconds, own, own);
+                    return new Ended(own, api().exec(remote, Map.of("command", List.of("sh", "-c", script))));
+                }));
+        try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            return threads.invokeAll(runs).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static String instance(String remote) {
+        return remote.equals("lxd13") ? "lxd13:demo" : "demo";
+    }
+}
