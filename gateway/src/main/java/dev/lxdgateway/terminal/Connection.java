@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
@@ -27,6 +30,7 @@ final class Connection implements Attachment.Client {
     private static final byte STDIN = 0;
     private static final byte STDOUT = 1;
     private static final byte STDERR = 2;
+    private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
     private final WebSocketSession socket;
     private final JsonMapper json;
@@ -34,6 +38,7 @@ final class Connection implements Attachment.Client {
     private final Mode mode;
     private @Nullable Attachment attachment;
     private @Nullable InputQueue input;
+    private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
     private volatile long lastHeard = System.nanoTime();
 
     Connection(WebSocketSession socket, JsonMapper json, Session session, Mode mode) {
@@ -58,8 +63,17 @@ final class Connection implements Attachment.Client {
             case Frame.Gap(var from, var to) -> text(ServerFrames.gap(from, to));
             case Frame.Resized(var size) -> text(ServerFrames.size(size));
             case Frame.Attachments(var writers, var observers) -> text(ServerFrames.attachments(writers, observers));
-            case Frame.Exited(var exit) -> text(ServerFrames.exit(exit));
+            case Frame.Exited(var exit) -> {
+                text(ServerFrames.exit(exit));
+                ping();
+            }
         }
+    }
+
+    /** Asks the client for a sign that all before it has arrived. */
+    private void ping() throws IOException {
+        lastWord = new CompletableFuture<>();
+        socket.sendMessage(new PingMessage(ByteBuffer.wrap(new byte[] {1})));
     }
 
     private void output(Stream stream, ByteBuffer data) throws IOException {
@@ -103,7 +117,7 @@ final class Connection implements Attachment.Client {
         } catch (IllegalArgumentException e) {
             fail(400, "invalid-request", String.valueOf(e.getMessage()));
         } catch (IOException _) {
-            close();
+            hangUp();
         }
     }
 
@@ -141,6 +155,14 @@ final class Connection implements Attachment.Client {
         lastHeard = System.nanoTime();
     }
 
+    /** A pong of the client. */
+    void pong(ByteBuffer payload) {
+        heard();
+        if (payload.hasRemaining()) {
+            lastWordArrived();
+        }
+    }
+
     /** Pings the client, or gives it up if it has been silent for too long. */
     void beat(Duration silence) {
         var jetty = ((NativeWebSocketSession) socket).getNativeSession(org.eclipse.jetty.websocket.api.Session.class);
@@ -154,8 +176,25 @@ final class Connection implements Attachment.Client {
         }
     }
 
+    /** The container ends the TCP stream with its close frame, and not every client then reads what came before. */
     @Override
     public void close() {
+        var arrival = lastWord;
+        if (arrival != null) {
+            arrival.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        }
+        hangUp();
+    }
+
+    private void lastWordArrived() {
+        var arrival = lastWord;
+        if (arrival != null) {
+            arrival.complete(null);
+        }
+    }
+
+    private void hangUp() {
         try {
             socket.close();
         } catch (IOException _) {
@@ -166,5 +205,6 @@ final class Connection implements Attachment.Client {
     /** The socket has closed. */
     void closed() {
         attachment().close();
+        lastWordArrived();
     }
 }

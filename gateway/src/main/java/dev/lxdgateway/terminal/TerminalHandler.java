@@ -101,7 +101,7 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
 
     @Override
     protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
-        of(socket).ifPresent(Connection::heard);
+        of(socket).ifPresent(connection -> connection.pong(message.getPayload()));
     }
 
     private Optional<Connection> of(WebSocketSession socket) {

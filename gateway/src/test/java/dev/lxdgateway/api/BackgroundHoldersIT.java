@@ -33,7 +33,7 @@ final class BackgroundHoldersIT extends WithGateway {
         }
 
         boolean isWrong() {
-            return !isUntold() && result.path("exitCode").asInt(-1) != own
+            return (!isUntold() && result.path("exitCode").asInt(-1) != own)
                     || !result.path("stdout").asString().equals(own + "\n");
         }
     }
