@@ -224,11 +224,12 @@ lab() {
   "$CHECKOUT/dev/lxd-lab" "$@"
 }
 
+# start_lab OPTION...: as dev/lxd-lab up takes them.
 # Notes that there was none before it starts it, so that a kill at any moment leaves no lab that nobody takes down.
 start_lab() {
   ((EUID == 0)) || return 0
   [[ -n "$(lab status 2>/dev/null)" ]] || printf '%s\n' "${LXD_LAB_DIR:-$(own_lab)}" >>"$LAB_MARKER"
-  part lab "$CHECKOUT/dev/lxd-lab" up >/dev/null || die "the lab does not start"
+  part lab "$CHECKOUT/dev/lxd-lab" up "$@" >/dev/null || die "the lab does not start"
 }
 
 # The last that needs a lab that one of these scripts started takes it down: that one, whatever the environment names now.

@@ -99,44 +99,85 @@ build_busybox_image() {
   pack_image busybox "busybox"
 }
 
+# Where the roots that debootstrap made are kept for the next lab of this machine.
+CACHE=/var/cache/lxd-lab
+
+# The name tells how it was made; after two weeks the packages in it are too old.
+cached() {
+  find "$CACHE" -maxdepth 1 -name "$(cache_name "$1")" -mtime -14 2>/dev/null | grep .
+}
+
+cache_name() {
+  printf '%s-%s.tar.gz\n' "$1" "$(declare -f "make_$1" run_debootstrap | cat - /etc/os-release | sha256sum | cut -c 1-16)"
+}
+
+# keep NAME FILE: FILE moves into the cache, in the place of older ones of that name.
+keep() {
+  local name
+  name=$(cache_name "$1")
+  install -d -m 700 -- "$CACHE"
+  find "$CACHE" -maxdepth 1 -name "$1-*" ! -name "$name" -delete
+  mv -- "$2" "$CACHE/$name"
+}
+
+# root_of NAME DIRECTORY: unpacks the root NAME there, which make_NAME makes if the cache doesn't have it.
+root_of() {
+  local name=$1 target=$2 archive
+  rm -rf --one-file-system -- "$target"
+  mkdir -p -- "$target"
+  if archive=$(cached "$name"); then
+    log "unpacking $archive"
+    tar -C "$target" --numeric-owner --xattrs --xattrs-include='*' -xzf "$archive" || die "could not unpack $archive; remove it"
+    return 0
+  fi
+  "make_$name" "$target"
+  archive=$(mktemp -- "$STATE/images/$name.XXXXXX")
+  tar -C "$target" --numeric-owner --xattrs --xattrs-include='*' -cf - . | gzip -1 >"$archive"
+  keep "$name" "$archive"
+}
+
 run_debootstrap() {
-  local suite=$1 target=$2 include=$3 logfile=$STATE/logs/debootstrap-${2##*/}.log keyring
+  local suite=$1 target=$2 include=$3 logfile=$STATE/logs/debootstrap-$1.log keyring
   local options=(--variant=minbase "--include=$include")
-  unmarked apt_install debootstrap
   keyring=$(archive_keyring)
   [[ -z "$keyring" ]] || options+=("--keyring=$keyring")
   log "debootstrap of $suite, about a minute (log: $logfile)"
-  # Its own namespace: a kill leaves no mounts of proc and sys in the target.
-  DEBIAN_FRONTEND=noninteractive timeout 900 unshare --mount --propagation private \
+  # Its own namespace: a kill leaves no mounts of proc and sys in the target. What it writes need not survive a power cut.
+  DEBIAN_FRONTEND=noninteractive DPKG_FORCE=unsafe-io timeout 900 unshare --mount --propagation private \
     debootstrap "${options[@]}" "$suite" "$target" "$(mirror)" </dev/null >"$logfile" 2>&1 ||
     die "debootstrap failed: $(tail -n 3 -- "$logfile")"
+  rm -rf -- "$target"/var/cache/apt/archives/*.deb "$target"/var/lib/apt/lists/* "${target:?}"/dev/*
 }
 
-build_full_image() {
-  local work=$STATE/images/full.work root=$STATE/images/full.work/rootfs
-  [[ ! -e "$STATE/images/full.tar.gz" ]] || return 0
-  rm -rf --one-file-system -- "$work"
-  mkdir -p -- "$root"
+make_full() {
+  local root=$1
   run_debootstrap "$(os_field VERSION_CODENAME)" "$root" bash,coreutils,tmux,vim-tiny,procps,less,ncurses-base
-  rm -rf -- "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "${root:?}"/dev/*
   mkdir -p -- "$root/sbin"
   init_script >"$root/sbin/init"
   chmod 755 "$root/sbin/init"
   printf 'LANG=C.UTF-8\n' >"$root/etc/default/locale"
   chroot "$root" useradd --create-home --shell /bin/bash --uid 1000 demo
+}
+
+build_full_image() {
+  [[ ! -e "$STATE/images/full.tar.gz" ]] || return 0
+  root_of full "$STATE/images/full.work/rootfs"
   log "packing the image full"
   pack_image full "a small Debian with bash, tmux and vim.tiny"
 }
 
 # The LXD of Debian 13 runs in a root of its own, on whatever release this is.
+make_lxd13() {
+  run_debootstrap trixie "$1" lxd,lxd-client,iproute2
+}
+
 build_lxd13_root() {
   local work=$STATE/lxd13-root.work
   [[ ! -e "$STATE/lxd13-root" ]] || return 0
-  have lxc || die "--all needs the lxc command (package lxd-client)"
-  [[ "$(os_field ID)" == debian ]] || die "--all needs a Debian, whose archive has Debian 13's LXD"
-  rm -rf --one-file-system -- "$work"
-  mkdir -p -- "$work"
-  run_debootstrap trixie "$work" lxd,lxd-client,iproute2
-  rm -rf -- "$work"/var/cache/apt/archives/*.deb
+  if [[ "$(os_field ID)" != debian ]] || ! have lxc; then
+    log "leaving out lxd13, which needs a Debian and the lxc command (package lxd-client)"
+    return 0
+  fi
+  root_of lxd13 "$work"
   mv -- "$work" "$STATE/lxd13-root"
 }

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int KEEP = 16 * 1024 * 1024;
 
     private final ByteArrayOutputStream[] kept = {
@@ -49,7 +50,7 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
 
     public static ExecSocket open(URI uri, Map<String, String> headers, String... protocols) {
         var opened = new ExecSocket();
-        var builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        var builder = HTTP.newWebSocketBuilder();
         headers.forEach(builder::header);
         if (protocols.length > 0) {
             builder.subprotocols(

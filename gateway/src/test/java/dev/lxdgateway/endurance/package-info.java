@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.endurance;
+
+import org.jspecify.annotations.NullMarked;
