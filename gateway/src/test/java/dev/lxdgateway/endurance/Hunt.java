@@ -76,7 +76,7 @@ final class Hunt {
 
     private boolean isAcceptable(Run run, Received received, boolean whole) {
         if (run.terminal() && losesTerminalTails(remote)) {
-            return received.exit().equals(remote.equals("lxd") ? "0 exited unverified" : "0 exited complete")
+            return received.exit().equals("0 exited unverified")
                     && run.program().mayBeginWith(received.stdout());
         }
         return whole && received.exit().equals("0 exited complete");

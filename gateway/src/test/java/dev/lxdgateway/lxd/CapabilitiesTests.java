@@ -12,7 +12,7 @@ class CapabilitiesTests {
     @CsvSource({
         "lxd,4.0.9,-,false,false,false",
         "lxd,5.0.2,-,false,false,false",
-        "lxd,5.0.2,operation_wait,false,true,true",
+        "lxd,5.0.2,operation_wait,false,true,false",
         "lxd,5.0.3,operation_wait,true,true,true",
         "lxd,5.0.10,-,true,true,true",
         "lxd,5.13,-,false,false,false",

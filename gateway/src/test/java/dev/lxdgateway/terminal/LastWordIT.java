@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lxdgateway.support.WithGateway;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -27,7 +28,8 @@ final class LastWordIT extends WithGateway {
     @Test
     void closesOnceTheClientHasReadTheExit() throws IOException {
         var session = api().session("lxd", Map.of("command", List.of("true"), "interactive", false));
-        try (var socket = new Socket("127.0.0.1", api().base().getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), api().base().getPort())) {
             var in = new DataInputStream(socket.getInputStream());
             upgrade(socket, in, session);
 
