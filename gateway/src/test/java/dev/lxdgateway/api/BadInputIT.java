@@ -3,6 +3,7 @@ package dev.lxdgateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lxdgateway.support.Api.Answer;
+import dev.lxdgateway.support.Container;
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.time.Duration;
@@ -123,22 +124,16 @@ class BadInputIT extends WithGateway {
     @ParameterizedTest
     @MethodSource("labRemotes")
     void saysThatAnInstanceIsStoppedOrFrozen(String remote) {
-        var lab = Lab.get();
-        var name = "bad-input-it";
-        lab.client(remote, "delete", "-f", name);
-        lab.client(remote, "launch", "busybox", name).orFail();
-        try {
-            lab.client(remote, "pause", name).orFail();
-            var frozen = api().post("/api/v1/instances/%s/exec?remote=%s".formatted(name, remote), command());
-            lab.client(remote, remote.equals("incus") ? "resume" : "start", name)
-                    .orFail();
-            lab.client(remote, "stop", "-f", name).orFail();
-            var stopped = api().post("/api/v1/instances/%s/exec?remote=%s".formatted(name, remote), command());
+        try (var container = Container.launch(remote, "bad-input-it")) {
+            var exec = "/api/v1/instances/%s/exec?remote=%s".formatted(container.name(), remote);
+            container.pause();
+            var frozen = api().post(exec, command());
+            container.resume();
+            container.run("stop", "-f");
+            var stopped = api().post(exec, command());
 
             assertProblem(frozen, 400, "instance-frozen");
             assertProblem(stopped, 400, "instance-not-running");
-        } finally {
-            lab.client(remote, "delete", "-f", name).orFail();
         }
     }
 

@@ -61,9 +61,37 @@ public final class Lab {
     /** Runs that remote's own client, {@code lxc} or {@code incus}. */
     public Ran client(String remote, String... arguments) {
         var command = new ArrayList<String>();
-        command.add(remote.equals("incus") ? "incus" : "lxc");
+        command.add(program(remote));
         command.addAll(List.of(arguments));
         return call(environment, command);
+    }
+
+    /** The name of that remote's own client. */
+    public String program(String remote) {
+        return remote.equals("incus") ? "incus" : "lxc";
+    }
+
+    /** What that remote's own client calls one of its instances, or something else of it such as an image. */
+    public String named(String remote, String name) {
+        return remote.equals("lxd13") ? "lxd13:" + name : name;
+    }
+
+    /** Starts a command that may be, or call, a client; its streams are pipes. */
+    public Process start(List<String> command) {
+        try {
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            // clients pass it on, and the gateway's callers have none
+            builder.environment().remove("TERM");
+            return builder.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(command + " can't be run", e);
+        }
+    }
+
+    /** Runs a command of this machine. */
+    public static Ran run(String... command) {
+        return call(command);
     }
 
     private static Ran call(String... command) {
