@@ -59,12 +59,13 @@ record ExecProperties(
      *
      * @param quiet silence after the process's exit that ends a stream which the server does not end
      * @param max longest wait for the end of a stream after the process's exit
-     * @param tailLimit bytes read after the process's exit
+     * @param tailLimit bytes read after the process's exit; by TCP some MiB of the process's own output may be on their way
+     *     then
      */
     record Drain(
             @DefaultValue("1s") Duration quiet,
             @DefaultValue("5s") Duration max,
-            @DefaultValue("4MB") DataSize tailLimit) {}
+            @DefaultValue("8MB") DataSize tailLimit) {}
 
     /**
      * The hang-up ladder.

@@ -25,6 +25,7 @@ public final class DataSocket implements Session.Listener {
 
     private final Reader reader;
     private volatile @Nullable Session session;
+    private volatile boolean unwanted;
     private boolean ended;
 
     DataSocket(Reader reader) {
@@ -33,7 +34,7 @@ public final class DataSocket implements Session.Listener {
 
     void demand() {
         var current = session;
-        if (current != null) {
+        if (current != null && current.isOpen()) {
             current.demand();
         }
     }
@@ -73,7 +74,9 @@ public final class DataSocket implements Session.Listener {
         }
     }
 
+    /** Closes, also if the socket opens only later. */
     void disconnect() {
+        unwanted = true;
         var current = session;
         if (current != null) {
             current.disconnect();
@@ -83,6 +86,9 @@ public final class DataSocket implements Session.Listener {
     @Override
     public void onWebSocketOpen(Session session) {
         this.session = session;
+        if (unwanted) {
+            session.disconnect();
+        }
         session.demand();
     }
 
@@ -98,6 +104,7 @@ public final class DataSocket implements Session.Listener {
     @Override
     public void onWebSocketPartialText(String payload, boolean last) {
         end(true);
+        demand();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
@@ -34,6 +35,9 @@ final class HttpTransport implements AutoCloseable {
     private static final int MAX_RESPONSE = 64 * 1024 * 1024;
 
     private static final int FRAME = 64 * 1024;
+
+    /** More could be on its way at a process's exit than the tail limit lets pass, were the kernel to choose the size. */
+    private static final int RECEIVE_BUFFER = 512 * 1024;
 
     /** LXD and Incus close an idle connection after 30 s, and a POST must not meet that. */
     private static final Duration POOLED_IDLE = Duration.ofSeconds(20);
@@ -71,6 +75,7 @@ final class HttpTransport implements AutoCloseable {
             }
             case Endpoint.Tls tls -> {
                 var connector = new KeepAliveConnector();
+                connector.setReceiveBufferSize(RECEIVE_BUFFER);
                 connector.setSslContextFactory(sslContextFactory(tls));
                 var http = new HttpClient(new HttpClientTransportOverHTTP(connector));
                 yield new HttpTransport(resources.use(http), tls.url());
@@ -104,6 +109,11 @@ final class HttpTransport implements AutoCloseable {
         return new Answer(response.getStatus(), response.getContentAsString());
     }
 
+    /** Runs something small after a time. */
+    void schedule(Duration time, Runnable task) {
+        http.getScheduler().schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Dials a WebSocket; the listener hears of all further. */
     CompletableFuture<Session> connect(Session.Listener listener, String path) {
         var uri = base.resolve(path);
@@ -114,6 +124,8 @@ final class HttpTransport implements AutoCloseable {
                             + uri.toString().substring(uri.getScheme().length())));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(new IOException("the client has been closed", e));
         }
     }
 
@@ -123,6 +135,9 @@ final class HttpTransport implements AutoCloseable {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UpgradeException refused && refused.getResponseStatusCode() > 0) {
+                throw new RefusedUpgradeException(refused.getResponseStatusCode(), refused);
+            }
             throw cause instanceof IOException io ? io : new IOException(describe(cause), cause);
         } catch (TimeoutException e) {
             future.cancel(true);

@@ -15,16 +15,16 @@ final class LxdApi {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private final String remote;
     private final Endpoint endpoint;
     private final HttpTransport transport;
+    private final Duration limit;
 
-    LxdApi(String remote, Endpoint endpoint, HttpTransport transport) {
+    LxdApi(String remote, Endpoint endpoint, HttpTransport transport, Duration limit) {
         this.remote = remote;
         this.endpoint = endpoint;
         this.transport = transport;
+        this.limit = limit;
     }
 
     String remote() {
@@ -43,22 +43,28 @@ final class LxdApi {
 
     private JsonNode call(HttpMethod method, String path, @Nullable String json) {
         var envelope = envelope(method, path, json);
-        if ("error".equals(envelope.path("type").asString(""))) {
-            throw refused(
-                    envelope.path("error_code").asInt(500),
-                    envelope.path("error").asString("unknown error"));
-        }
-        return envelope.path("metadata");
+        return switch (envelope.path("type").asString("")) {
+            case "sync", "async" -> envelope.path("metadata");
+            case "error" ->
+                throw refused(
+                        envelope.path("error_code").asInt(500),
+                        envelope.path("error").asString("unknown error"));
+            default -> throw foreign(null);
+        };
     }
 
     private JsonNode envelope(HttpMethod method, String path, @Nullable String json) {
         try {
-            return JSON.readTree(transport.send(method, path, json, LIMIT).body());
+            return JSON.readTree(transport.send(method, path, json, limit).body());
         } catch (IOException e) {
             throw unavailable(e);
         } catch (JacksonException e) {
-            throw new LxdUnavailableException(remote, endpoint.toString(), "its answer is not LXD's JSON", e);
+            throw foreign(e);
         }
+    }
+
+    private LxdUnavailableException foreign(@Nullable Throwable cause) {
+        return new LxdUnavailableException(remote, endpoint.toString(), "its answer is not LXD's JSON", cause);
     }
 
     private LxdException refused(int status, String error) {

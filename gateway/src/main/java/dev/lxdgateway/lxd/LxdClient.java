@@ -2,6 +2,7 @@ package dev.lxdgateway.lxd;
 
 import static dev.lxdgateway.lxd.LxdApi.path;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ final class LxdClient implements Lxd {
     private final String remote;
     private final HttpTransport transport;
     private final LxdApi api;
-    private final ProcessEvents processes = new ProcessEvents();
+    private final LxdLimits limits;
+    private final ProcessEvents processes;
     private final Operations operations;
     private volatile @Nullable Capabilities capabilities;
 
-    LxdClient(String remote, Endpoint endpoint, JettyResources resources) {
+    LxdClient(String remote, Endpoint endpoint, LxdLimits limits, JettyResources resources) {
         this.remote = remote;
+        this.limits = limits;
         this.transport = HttpTransport.to(endpoint, resources);
-        this.api = new LxdApi(remote, endpoint, transport);
-        this.operations = new Operations(api, transport, processes, new InstanceStops());
+        this.api = new LxdApi(remote, endpoint, transport, limits.answer());
+        this.processes = new ProcessEvents();
+        this.operations = new Operations(api, transport, limits, processes, new InstanceStops());
     }
 
     @Override
@@ -116,12 +120,12 @@ final class LxdClient implements Lxd {
 
     @Override
     public void exec(ExecRequest request, Function<Exec, ExecListener> listener) {
-        if (capabilities().endsStreams(request.interactive())) {
-            operations.listen("operation");
+        var server = capabilities();
+        operations.events().open(!server.endsPipes() || !server.endsTerminals());
+        if (server.endsStreams(request.interactive())) {
             var exec = post(request);
             exec.start(listener.apply(exec));
-        } else {
-            operations.listen("operation,logging");
+        } else if (processes.isHeard(operations.events())) {
             processes.inTurn(request, start -> {
                 var exec = post(request);
                 processes.own(exec.id());
@@ -129,16 +133,29 @@ final class LxdClient implements Lxd {
                 start.report(hears::exitCodeHeard);
                 exec.onClose(start);
                 exec.start(hears);
-                start.identify(exec::isEnded);
+                start.identify(() -> exec.isEnded() || !operations.events().hasLog());
             });
+        } else {
+            processes.unidentified(Place.of(request));
+            var exec = post(request);
+            exec.start(listener.apply(exec));
         }
+    }
+
+    /** How many operations' ends are waited for. */
+    int watching() {
+        return operations.watching();
     }
 
     private LxdExec post(ExecRequest request) {
         try {
             var operation = api.post(
                     path("/1.0/instances/%s/exec?project=%s", request.instance(), request.project()), body(request));
-            return new LxdExec(request, operation, operations, transport, api);
+            if (operation.path("id").asString("").isEmpty()
+                    || !operation.path("metadata").path("fds").has("control")) {
+                throw api.unavailable(new IOException("its answer to an exec is no operation with sockets"));
+            }
+            return new LxdExec(request, operation, operations, transport, api, limits);
         } catch (NotFoundException _) {
             throw missing(request.project(), request.instance());
         } catch (LxdRefusedException e) {
@@ -172,6 +189,7 @@ final class LxdClient implements Lxd {
 
     @Override
     public void close() {
+        operations.events().close();
         transport.close();
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** {@link Exec} over the sockets of one operation. */
 final class LxdExec implements Exec {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration AFTER_CONNECT = Duration.ofSeconds(1);
     private static final byte END_OF_TRANSMISSION = 0x04;
 
     private final ExecRequest request;
@@ -31,14 +31,22 @@ final class LxdExec implements Exec {
     private final Operations operations;
     private final HttpTransport transport;
     private final LxdApi api;
+    private final LxdLimits limits;
+    private final ControlSocket control = new ControlSocket(this::exited);
     private final Map<Stream, DataSocket> outputs = new EnumMap<>(Stream.class);
     private final AtomicInteger unfinished = new AtomicInteger();
-    private @Nullable ControlSocket control;
+    private @Nullable ExecListener listener;
     private @Nullable DataSocket input;
     private @Nullable CompletableFuture<Outcome> outcome;
     private ProcessEvents.@Nullable Start companion;
 
-    LxdExec(ExecRequest request, JsonNode operation, Operations operations, HttpTransport transport, LxdApi api) {
+    LxdExec(
+            ExecRequest request,
+            JsonNode operation,
+            Operations operations,
+            HttpTransport transport,
+            LxdApi api,
+            LxdLimits limits) {
         this.request = request;
         this.id = operation.path("id").asString();
         this.created = operation.path("created_at").asString("");
@@ -46,6 +54,7 @@ final class LxdExec implements Exec {
         this.operations = operations;
         this.transport = transport;
         this.api = api;
+        this.limits = limits;
     }
 
     String id() {
@@ -65,39 +74,40 @@ final class LxdExec implements Exec {
     void start(ExecListener listener) {
         Set<Stream> streams = request.interactive() ? EnumSet.of(Stream.STDOUT) : EnumSet.allOf(Stream.class);
         unfinished.set(streams.size() + 1);
-        var newControl = new ControlSocket(() -> {
-            listener.processExited();
-            finished();
-        });
+        this.listener = listener;
         for (var stream : streams) {
             outputs.put(stream, new DataSocket(new OutputReader(stream, listener)));
         }
         var newInput = request.interactive() ? output(Stream.STDOUT) : new DataSocket(new Nothing());
-        control = newControl;
         input = newInput;
         outcome = operations.watch(id);
         try {
-            connect(newControl, newInput);
+            connect(newInput);
         } catch (IOException e) {
             close();
-            operations.forget(id);
-            throw api.unavailable(e);
+            if (!(e instanceof RefusedUpgradeException && operations.hasEnded(id))) {
+                operations.forget(id);
+                throw api.unavailable(e);
+            }
         }
+        operations.askLater(id, limits.connect().plus(AFTER_CONNECT));
         var _ = outcome.thenAccept(listener::operationEnded);
     }
 
-    private void connect(ControlSocket newControl, DataSocket newInput) throws IOException {
+    private void connect(DataSocket newInput) throws IOException {
+        long start = System.nanoTime();
         var dials = new ArrayList<CompletableFuture<Session>>();
         try {
             // pipes start without waiting for control, and a short command would be over before it is there
-            dials.add(dial(newControl, "control"));
-            HttpTransport.await(dials.getFirst(), CONNECT_LIMIT);
+            dials.add(dial(control, "control"));
+            HttpTransport.await(dials.getFirst(), limits.connect());
             dials.add(dial(newInput, "0"));
             if (!request.interactive()) {
                 dials.add(dial(output(Stream.STDOUT), "1"));
                 dials.add(dial(output(Stream.STDERR), "2"));
             }
-            HttpTransport.await(CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new)), CONNECT_LIMIT);
+            var left = limits.connect().minusNanos(System.nanoTime() - start);
+            HttpTransport.await(CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new)), left);
         } catch (IOException e) {
             dials.forEach(dial -> dial.cancel(true));
             throw e;
@@ -115,6 +125,13 @@ final class LxdExec implements Exec {
             throw new IllegalStateException("exec " + id + " has no " + stream);
         }
         return socket;
+    }
+
+    private void exited() {
+        if (listener != null) {
+            listener.processExited();
+        }
+        finished();
     }
 
     /** With control closed and every stream ended the operation ends too, and the event of it may have been lost. */
@@ -145,12 +162,12 @@ final class LxdExec implements Exec {
 
     @Override
     public void resize(TerminalSize size) {
-        started(control).resize(size);
+        control.resize(size);
     }
 
     @Override
     public void signal(int number) {
-        started(control).signal(number);
+        control.signal(number);
     }
 
     @Override
@@ -178,9 +195,9 @@ final class LxdExec implements Exec {
         }
     }
 
-    private static <T> T started(@Nullable T socket) {
+    private static DataSocket started(@Nullable DataSocket socket) throws IOException {
         if (socket == null) {
-            throw new IllegalStateException("not started");
+            throw new IOException("the process has not started yet");
         }
         return socket;
     }
@@ -188,9 +205,7 @@ final class LxdExec implements Exec {
     @Override
     public void close() {
         // control first: in any other order LXD 5.0.2 may keep the operation for ever
-        if (control != null) {
-            control.disconnect();
-        }
+        control.disconnect();
         if (input != null) {
             input.disconnect();
         }
@@ -198,6 +213,7 @@ final class LxdExec implements Exec {
         if (companion != null) {
             companion.close();
         }
+        operations.settle(id);
     }
 
     @Override

@@ -4,67 +4,43 @@ import static dev.lxdgateway.lxd.LxdApi.path;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.eclipse.jetty.websocket.api.Session;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Learns how operations end: from the server's event stream, which tells at once, and by asking where the stream did not
- * tell. The server forgets an operation five seconds after its end.
+ * Learns how operations end: from the server's events, which tell at once, and by asking where they may not have told. It
+ * asks a few times when by all signs an operation has ended, and once when the events have been interrupted, but never
+ * goes on asking about one that runs. The server forgets an operation five seconds after its end.
  */
-final class Operations {
+final class Operations implements EventStream.Listener {
 
-    private static final Duration LISTEN_LIMIT = Duration.ofSeconds(2);
-    private static final Duration FIRST_POLL = Duration.ofMillis(50);
-    private static final Duration LAST_POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+    private static final int ERRORS = 3;
 
     private final LxdApi api;
-    private final HttpTransport transport;
     private final ProcessEvents processes;
     private final InstanceStops stops;
-    private final Map<String, CompletableFuture<Outcome>> watched = new ConcurrentHashMap<>();
-    private final ReentrantLock listening = new ReentrantLock();
-    private volatile @Nullable EventSocket events;
+    private final EventStream events;
+    private final HttpTransport transport;
+    private final Map<String, Watch> watched = new ConcurrentHashMap<>();
 
-    Operations(LxdApi api, HttpTransport transport, ProcessEvents processes, InstanceStops stops) {
+    private record Watch(CompletableFuture<Outcome> outcome, AtomicBoolean settling) {}
+
+    Operations(LxdApi api, HttpTransport transport, LxdLimits limits, ProcessEvents processes, InstanceStops stops) {
         this.api = api;
         this.transport = transport;
         this.processes = processes;
         this.stops = stops;
+        this.events = new EventStream(transport, limits.events(), this);
     }
 
-    /**
-     * Makes sure that events come, if the server lets this client have them; without them, asking has to do.
-     *
-     * @param types the types of events, such as {@code operation,logging}
-     */
-    void listen(String types) {
-        if (isListening()) {
-            return;
-        }
-        listening.lock();
-        try {
-            if (!isListening()) {
-                var socket = new EventSocket(this::event);
-                HttpTransport.await(
-                        transport.connect(socket, "/1.0/events?all-projects=true&type=" + types), LISTEN_LIMIT);
-                events = socket;
-            }
-        } catch (IOException _) {
-            // a server that is down says so to the request that follows
-        } finally {
-            listening.unlock();
-        }
-    }
-
-    private boolean isListening() {
-        var socket = events;
-        return socket != null && socket.isOpen();
+    EventStream events() {
+        return events;
     }
 
     /** Whether the instance is being stopped, or was a moment ago. */
@@ -74,35 +50,52 @@ final class Operations {
 
     /** The outcome of an operation that cannot have ended yet. */
     CompletableFuture<Outcome> watch(String id) {
-        return watched.computeIfAbsent(id, _ -> new CompletableFuture<>());
+        var outcome =
+                watched.computeIfAbsent(id, _ -> new Watch(new CompletableFuture<>(), new AtomicBoolean())).outcome;
+        events.revive();
+        return outcome;
     }
 
-    /** Asks for the outcome until it is known, because by all signs the operation has ended. */
+    /** How many operations are watched. */
+    int watching() {
+        return watched.size();
+    }
+
+    /** Asks once after a time, unless events tell what becomes of it. */
+    void askLater(String id, Duration time) {
+        transport.schedule(time, () -> {
+            if (!events.isProven() && watched.containsKey(id)) {
+                Thread.ofVirtual().name("lxd-operation").start(() -> askAll(List.of(id)));
+            }
+        });
+    }
+
+    /** Asks for the outcome, because by all signs the operation ends now or has ended. */
     void settle(String id) {
-        var outcome = watched.get(id);
-        if (outcome != null) {
-            Thread.ofVirtual().name("lxd-operation").start(() -> poll(id, outcome));
+        var watch = watched.get(id);
+        if (watch != null && watch.settling.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("lxd-operation").start(() -> settle(id, watch.outcome));
         }
     }
 
-    private void poll(String id, CompletableFuture<Outcome> outcome) {
-        var pause = FIRST_POLL;
-        var errors = 0;
-        while (!waitFor(outcome, pause)) {
+    private void settle(String id, CompletableFuture<Outcome> outcome) {
+        int errors = 0;
+        for (var pause = FIRST_PAUSE; pause.compareTo(LONGEST_PAUSE) < 0; pause = pause.multipliedBy(2)) {
+            if (within(pause, outcome)) {
+                return;
+            }
             try {
-                operation(api.get(path("/1.0/operations/%s", id)));
-            } catch (NotFoundException _) {
-                end(id, new Outcome.Unknown("the server has forgotten the operation"));
+                ask(id);
             } catch (LxdException e) {
-                if (++errors == 3) {
+                if (++errors >= ERRORS && !events.isOpen()) {
                     end(id, new Outcome.Unknown(String.valueOf(e.getMessage())));
                 }
             }
-            pause = pause.compareTo(LAST_POLL) < 0 ? pause.multipliedBy(2) : LAST_POLL;
         }
+        // it runs on, held by a background task: an event will tell, or the events' return
     }
 
-    private static boolean waitFor(CompletableFuture<Outcome> outcome, Duration pause) {
+    private static boolean within(Duration pause, CompletableFuture<Outcome> outcome) {
         try {
             HttpTransport.await(outcome.copy(), pause);
             return true;
@@ -111,9 +104,43 @@ final class Operations {
         }
     }
 
-    private void event(JsonNode event) {
-        var metadata = event.path("metadata");
-        switch (event.path("type").asString("")) {
+    private void ask(String id) {
+        try {
+            operation(api.get(path("/1.0/operations/%s", id)));
+        } catch (NotFoundException _) {
+            end(id, new Outcome.Unknown("the server has forgotten the operation"));
+        }
+    }
+
+    /** Asks whether a watched operation has ended; its outcome tells how. */
+    boolean hasEnded(String id) {
+        askAll(List.of(id));
+        return !watched.containsKey(id);
+    }
+
+    private void askAll(Iterable<String> ids) {
+        try {
+            ids.forEach(this::ask);
+        } catch (LxdException _) {
+            // the next return of the events asks again
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !watched.isEmpty();
+    }
+
+    @Override
+    public void opened() {
+        if (isWaiting()) {
+            Thread.ofVirtual().name("lxd-operation").start(() -> askAll(List.copyOf(watched.keySet())));
+        }
+    }
+
+    @Override
+    public void event(String type, JsonNode metadata) {
+        switch (type) {
             case "operation" -> {
                 processes.operation(metadata);
                 stops.operation(metadata);
@@ -131,9 +158,9 @@ final class Operations {
     }
 
     private void end(String id, Outcome outcome) {
-        var future = watched.remove(id);
-        if (future != null) {
-            future.complete(outcome);
+        var watch = watched.remove(id);
+        if (watch != null) {
+            watch.outcome.complete(outcome);
         }
     }
 
@@ -148,39 +175,11 @@ final class Operations {
                 : new Outcome.NotStarted(error);
     }
 
-    /** Stops watching an operation that was never started. */
+    /** Waits no more for an operation. */
     void forget(String id) {
-        watched.remove(id);
-    }
-
-    /** The server's event stream. Public only because Jetty calls it by reflection. */
-    public static final class EventSocket implements Session.Listener.AutoDemanding {
-
-        private final Consumer<JsonNode> consumer;
-        private volatile @Nullable Session session;
-
-        EventSocket(Consumer<JsonNode> consumer) {
-            this.consumer = consumer;
-        }
-
-        boolean isOpen() {
-            var current = session;
-            return current != null && current.isOpen();
-        }
-
-        @Override
-        public void onWebSocketOpen(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public void onWebSocketError(Throwable cause) {
-            // the next exec listens anew
-        }
-
-        @Override
-        public void onWebSocketText(String message) {
-            consumer.accept(LxdApi.JSON.readTree(message));
+        var watch = watched.remove(id);
+        if (watch != null) {
+            watch.outcome.cancel(false);
         }
     }
 }

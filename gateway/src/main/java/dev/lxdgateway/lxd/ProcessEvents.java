@@ -7,19 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Hears exit codes that a server holds back, from its log: "Instance process started" and "Instance process stopped",
  * with the same PID. The log does not name operations. So this gateway starts one process at a time in an instance until
- * its PID is known, and trusts no PID while another client's exec could have been the one that started.
+ * its PID is known, and trusts no PID while another client's exec could have been the one that started. Where the log does
+ * not come, nothing waits for it and no code is heard.
  */
 final class ProcessEvents {
 
@@ -29,8 +30,7 @@ final class ProcessEvents {
     private static final Duration OVERTAKING = Duration.ofSeconds(1);
     private static final int REMEMBERED = 1024;
 
-    private final ReentrantLock[] turns =
-            IntStream.range(0, 64).mapToObj(_ -> new ReentrantLock(true)).toArray(ReentrantLock[]::new);
+    private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
 
@@ -40,10 +40,20 @@ final class ProcessEvents {
     private final Map<String, Stop> stopped = new LinkedHashMap<>();
     private final Map<String, Foreign> foreign = new LinkedHashMap<>();
     private final Set<String> own = new LinkedHashSet<>();
+    private boolean mute;
+    private long heard;
 
     private record Foreign(Place place, long seen) {}
 
     private record Stop(int code, long at) {}
+
+    /** The right to start a process in a place, for which so many wait or have it. */
+    private record Turn(ReentrantLock lock, int takers) {
+
+        @Nullable Turn with(int more) {
+            return takers + more == 0 ? null : new Turn(lock, takers + more);
+        }
+    }
 
     /** One process of this gateway, from before its start to its exit. */
     final class Start {
@@ -52,6 +62,7 @@ final class ProcessEvents {
         private IntConsumer report = _ -> {};
         private @Nullable String pid;
         private int starts;
+        private boolean closed;
 
         Start(Place place) {
             this.place = place;
@@ -70,22 +81,30 @@ final class ProcessEvents {
         void identify(BooleanSupplier ended) {
             lock.lock();
             try {
-                if (within(PID_LIMIT, () -> pid != null || ended.getAsBoolean()) && pid != null) {
-                    if (starts == 1 && !isDoubtful(place)) {
+                long before = heard;
+                if (within(PID_LIMIT, () -> pid != null || closed || ended.getAsBoolean()) && pid != null) {
+                    if (!closed && starts == 1 && !isDoubtful(place)) {
                         follow(this, pid);
                     }
-                } else if (!ended.getAsBoolean()) {
-                    foreign.put("unidentified " + System.identityHashCode(this), new Foreign(place, System.nanoTime()));
+                } else if (!closed && !ended.getAsBoolean()) {
+                    mute = heard == before;
+                    doubt();
                 }
             } finally {
                 lock.unlock();
             }
         }
 
+        private void doubt() {
+            foreign.put("unidentified " + System.identityHashCode(this), new Foreign(place, System.nanoTime()));
+        }
+
         /** Listens no more. */
         void close() {
             lock.lock();
             try {
+                closed = true;
+                news.signalAll();
                 if (pid != null) {
                     running.remove(pid, this);
                 }
@@ -114,18 +133,40 @@ final class ProcessEvents {
         }
     }
 
+    /** Whether starts can be expected to be heard of. A log that told nothing of a start is not waited for again. */
+    boolean isHeard(EventStream events) {
+        lock.lock();
+        try {
+            return events.hasLog() && !mute;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A process of this gateway starts without being listened for, and must not be taken for another one. */
+    void unidentified(Place place) {
+        lock.lock();
+        try {
+            new Start(place).doubt();
+            dropEldest(foreign.entrySet().iterator(), foreign.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Requests and connects an exec when no other one is being started in its place. */
     void inTurn(ExecRequest request, Consumer<Start> exec) {
         var place = Place.of(request);
-        var turn = turns[Math.floorMod(place.hashCode(), turns.length)];
-        turn.lock();
+        var turn = turns.merge(place, new Turn(new ReentrantLock(true), 1), (old, _) -> old.with(1));
+        turn.lock.lock();
         try {
             var start = new Start(place);
             put(place, start);
             exec.accept(start);
         } finally {
             put(place, null);
-            turn.unlock();
+            turn.lock.unlock();
+            turns.computeIfPresent(place, (_, old) -> old.with(-1));
         }
     }
 
@@ -213,6 +254,8 @@ final class ProcessEvents {
     private void started(Place place, String pid) {
         lock.lock();
         try {
+            mute = false;
+            heard++;
             var start = starting.get(place);
             if (start != null) {
                 start.starts++;

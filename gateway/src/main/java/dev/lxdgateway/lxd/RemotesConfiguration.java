@@ -13,9 +13,11 @@ class RemotesConfiguration {
     }
 
     @Bean
-    Remotes remotes(RemotesProperties properties, JettyResources resources) {
+    Remotes remotes(RemotesProperties properties, LxdLimits limits, JettyResources resources) {
         var byName = new LinkedHashMap<String, Lxd>();
-        properties.endpoints().forEach((name, endpoint) -> byName.put(name, new LxdClient(name, endpoint, resources)));
+        properties
+                .endpoints()
+                .forEach((name, endpoint) -> byName.put(name, new LxdClient(name, endpoint, limits, resources)));
         return new Remotes(byName, properties.defaultProject());
     }
 }

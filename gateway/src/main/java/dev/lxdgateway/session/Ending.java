@@ -50,6 +50,10 @@ final class Ending {
         return bytes;
     }
 
+    private boolean hasOutput() {
+        return meters.values().stream().anyMatch(meter -> meter.bytes() > 0);
+    }
+
     boolean isOpen(Stream stream) {
         return open.contains(stream);
     }
@@ -95,6 +99,11 @@ final class Ending {
         heard = code;
     }
 
+    /** Whether streams were given up. */
+    boolean isCut() {
+        return cut != null;
+    }
+
     /** Gives the open streams up. */
     void cut(String why) {
         cut = why;
@@ -109,7 +118,8 @@ final class Ending {
     }
 
     boolean isComplete() {
-        return outcome instanceof Outcome.NotStarted || (exited && open.isEmpty() && (outcome != null || isWithheld()));
+        return open.isEmpty()
+                && (outcome instanceof Outcome.NotStarted || (exited && (outcome != null || isWithheld())));
     }
 
     /** Whether the server tells no more before a background task lets it. */
@@ -125,6 +135,10 @@ final class Ending {
     /** When to stop waiting for what is still missing. */
     long deadline() {
         var drain = settings.drain();
+        if (outcome instanceof Outcome.NotStarted) {
+            // output may yet come that proves the server wrong
+            return lastNews + drain.quiet().toNanos();
+        }
         if (!exited || open.isEmpty()) {
             return lastNews + drain.max().toNanos();
         }
@@ -161,6 +175,9 @@ final class Ending {
         var sums = new EnumMap<Stream, StreamSum>(Stream.class);
         meters.forEach((stream, meter) -> sums.put(stream, meter.sum()));
         var known = outcome;
+        if (known instanceof Outcome.NotStarted(var error) && hasOutput()) {
+            known = new Outcome.Unknown(error);
+        }
         return switch (known) {
             case Outcome.Exited(int code) -> {
                 var signal = Signal.ofExitCode(code).orElse(null);

@@ -48,6 +48,7 @@ final class Lifecycle implements ExecListener {
     private @Nullable Exit exit;
     private boolean watched;
     private boolean concluding;
+    private boolean closing;
 
     /** @param over called under the lock when the exit has been set */
     Lifecycle(Exec exec, boolean interactive, SessionContext context, Output output, Runnable over) {
@@ -238,6 +239,10 @@ final class Lifecycle implements ExecListener {
         if (!concluding && ending.isComplete()) {
             concluding = true;
             Thread.ofVirtual().name("session-end").start(this::conclude);
+        } else if (!closing && ending.hasExited() && ending.isCut()) {
+            // some servers tell the outcome only when the sockets that are read no more have closed
+            closing = true;
+            Thread.ofVirtual().name("session-end").start(exec::close);
         }
     }
 

@@ -1,0 +1,13 @@
+package dev.lxdgateway.lxd;
+
+import java.io.IOException;
+
+/** The server answered the dial of a WebSocket, and refused it. */
+final class RefusedUpgradeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    RefusedUpgradeException(int status, Throwable cause) {
+        super("the server refused a WebSocket with status " + status, cause);
+    }
+}
