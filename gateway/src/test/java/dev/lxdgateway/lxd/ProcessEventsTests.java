@@ -2,9 +2,11 @@ package dev.lxdgateway.lxd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ProcessEventsTests {
@@ -94,6 +96,41 @@ class ProcessEventsTests {
         stopped(7, 9);
 
         assertThat(heard).containsExactly(9);
+    }
+
+    @Test
+    void letsStartsInOtherPlacesGoOn() {
+        var elsewhere = new ExecRequest("default", "other", List.of("sh"), Map.of(), 0, 0, null, null);
+
+        run(() -> {
+            var other = CompletableFuture.runAsync(() -> events.inTurn(elsewhere, start -> start.identify(() -> true)));
+
+            assertThat(other).succeedsWithin(Duration.ofSeconds(1));
+            started(7);
+        });
+        stopped(7, 9);
+
+        assertThat(heard).containsExactly(9);
+    }
+
+    @Test
+    void waitsForNoStartOfAnExecThatIsClosed() {
+        long start = System.nanoTime();
+        events.inTurn(REQUEST, closed -> {
+            closed.close();
+            closed.identify(() -> false);
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doubtsAStartBesideAnUnidentifiedOne() {
+        events.unidentified(Place.of(REQUEST));
+        run(() -> started(7));
+        stopped(7, 9);
+
+        assertThat(heard).isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.support.stub;
+
+import org.jspecify.annotations.NullMarked;
