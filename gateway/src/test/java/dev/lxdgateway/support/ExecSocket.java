@@ -183,6 +183,13 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** What has come of a channel, byte for byte. */
+    public byte[] bytes(int of) {
+        synchronized (kept) {
+            return kept[of].toByteArray();
+        }
+    }
+
     /** The SHA-256 of all that has come of stdout; nothing more may come after it. */
     public String sha256OfOutput() {
         return HexFormat.of().formatHex(digests[1].digest());

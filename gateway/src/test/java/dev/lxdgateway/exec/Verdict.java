@@ -1,0 +1,104 @@
+package dev.lxdgateway.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the results of a case. */
+final class Verdict {
+
+    private static final int LAST_SIGNAL = 64;
+    private static final int LONG = 20_000;
+
+    private final ExecCase of;
+    private final LabServer server;
+
+    Verdict(ExecCase of, LabServer server) {
+        this.of = of;
+        this.server = server;
+    }
+
+    void check(List<Result> results) {
+        var model = results.getFirst();
+        for (var result : results) {
+            if (!of.vanishes) {
+                checkCode(result, of.code != null ? of.code : model.exitCode());
+                checkOutput(result, of.stdout != null ? of.stdout : model.stdout());
+                assertThat(result.stderr())
+                        .as("stderr by " + result.way())
+                        .isEqualTo(of.stderr != null ? of.stderr : model.stderr());
+            }
+            if (result.exit() != null) {
+                checkExit(result);
+            }
+        }
+    }
+
+    private static void checkCode(Result result, @Nullable Integer expected) {
+        assertThat(result.exitCode())
+                .as("exit code by %s, which says %s", result.way(), result.exit())
+                .isEqualTo(expected);
+    }
+
+    private void checkOutput(Result result, String expected) {
+        var output = assertThat(brief(result.stdout())).as("stdout by " + result.way());
+        switch (of.match) {
+            case EXACT -> {
+                if (!lostItsEnd(result.stdout(), expected)) {
+                    output.isEqualTo(brief(expected));
+                }
+            }
+            case BEGINS -> {
+                if (!lostItsEnd(result.stdout(), expected)) {
+                    assertThat(result.stdout()).as("stdout by " + result.way()).startsWith(expected);
+                }
+            }
+            case CONTAINS ->
+                assertThat(result.stdout()).as("stdout by " + result.way()).contains(expected);
+        }
+    }
+
+    /** Some servers lose the end of a terminal's output, for their own client too; never anything else. */
+    private boolean lostItsEnd(String output, String expected) {
+        return of.terminal
+                && server.cutsTerminals()
+                && (expected.startsWith(output) || (of.stdout == null && output.startsWith(expected)));
+    }
+
+    /** What is long is told by its digest. */
+    private static String brief(String text) {
+        return text.length() < LONG
+                ? text
+                : "%d bytes, SHA-256 %s"
+                        .formatted(text.length(), Sha256.hex(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private void checkExit(Result result) {
+        var exit = Objects.requireNonNull(result.exit());
+        assertThat(exit.path("tail").asString())
+                .as("tail by %s, which says %s", result.way(), exit.path("detail"))
+                .isEqualTo(tail());
+        assertThat(exit.path("reason").asString())
+                .as("reason by " + result.way())
+                .isEqualTo(reason(result));
+        assertThat(result.took()).as("time by " + result.way()).isLessThan(of.within);
+    }
+
+    private String tail() {
+        if (of.holds && !of.terminal && server.holdsPipes()) {
+            return "cut";
+        }
+        return of.terminal && server.cutsTerminals() ? "unverified" : "complete";
+    }
+
+    private String reason(Result result) {
+        if (of.reason != null) {
+            return of.reason;
+        }
+        var code = result.exitCode();
+        return code != null && code > 128 && code <= 128 + LAST_SIGNAL ? "signal" : "exited";
+    }
+}

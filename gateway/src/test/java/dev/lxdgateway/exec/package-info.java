@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.exec;
+
+import org.jspecify.annotations.NullMarked;
