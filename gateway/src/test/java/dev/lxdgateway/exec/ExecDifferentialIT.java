@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lxdgateway.support.WithGateway;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,11 +98,10 @@ class ExecDifferentialIT extends WithGateway {
                 }
             }
             new Verdict(of, server).check(results);
-            await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
-                for (var mark : marks) {
-                    assertThat(left.of(mark)).as("processes left").isEqualTo(of.left);
-                }
-            });
+            await().atMost(Duration.ofSeconds(8))
+                    .untilAsserted(() -> assertThat(left.of(marks))
+                            .as("processes left by each way")
+                            .isEqualTo(Collections.nCopies(marks.size(), of.left)));
         } finally {
             left.end(marks);
         }

@@ -37,16 +37,21 @@ final class Leftovers {
         }
     }
 
-    /** What runs with that mark: arguments, with the mark's place instead of the mark. */
-    List<String> of(String mark) {
-        return marked().filter(process -> process.mark.equals(mark))
-                .map(process -> process.arguments.replace(mark, ExecCase.MARK))
-                .sorted()
+    /** What runs with each of those marks: arguments, with the mark's place instead of the mark. */
+    List<List<String>> of(List<String> marks) {
+        var all = marked().toList();
+        return marks.stream()
+                .map(mark -> all.stream()
+                        .filter(process -> process.mark.equals(mark))
+                        .map(process -> process.arguments.replace(mark, ExecCase.MARK))
+                        .sorted()
+                        .toList())
                 .toList();
     }
 
     void awaitStart(String mark) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> !of(mark).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !of(List.of(mark)).getFirst().isEmpty());
     }
 
     /** Ends what runs with one of those marks. */
