@@ -41,7 +41,7 @@ final class BackgroundTasks {
                         .code(7)
                         .within(SOON)
                         .leaves("sleep {mark}"),
-                shell("D3 holds nothing", "nohup sleep {mark} >/dev/null 2>&1 </dev/null & echo ok")
+                shell("D3 holds nothing", "setsid sleep {mark} >/dev/null 2>&1 </dev/null & echo ok")
                         .out("ok\n")
                         .code(0)
                         .within(Duration.ofSeconds(4))
@@ -83,7 +83,7 @@ final class BackgroundTasks {
                         .code(3)
                         .within(SOON)
                         .leaves("sleep {mark}"),
-                terminalShell("D3 nohup", "nohup sleep {mark} >/dev/null 2>&1 & sleep 0.3; echo ok")
+                terminalShell("D3 holds nothing", "setsid sleep {mark} >/dev/null 2>&1 & sleep 0.3; echo ok")
                         .out("ok\r\n")
                         .code(0)
                         .within(SOON)

@@ -17,7 +17,7 @@ final class Shells {
         return terminal(name, "bash", "--norc", "--noediting", "-i")
                 .full()
                 .size(80, 24)
-                .env("PS1", "<\\!>")
+                .env("PS1", "<\\#>")
                 .env("TERM", "dumb");
     }
 
@@ -32,7 +32,7 @@ final class Shells {
                         .out("ba\n"),
                 pipes("bash", "bash", "-c", "set -o pipefail; false | true; echo ${PIPESTATUS[0]}; exit 5")
                         .full()
-                        .out("0\n")
+                        .out("1\n")
                         .code(5),
                 pipes("process substitution", "bash", "-c", "diff <(echo a) <(echo b) >/dev/null; echo $?")
                         .full()

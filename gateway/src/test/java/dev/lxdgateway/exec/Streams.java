@@ -126,7 +126,6 @@ final class Streams {
                         .code(5),
                 shell("output while stdin comes", "tee /dev/stderr | wc -c")
                         .stdin(MEGABYTE)
-                        .errBytes(MEGABYTE)
                         .outHas("1000000"),
                 shell("stdin for a child", "echo first; cat | sed s/a/b/")
                         .stdin("aaa\n")

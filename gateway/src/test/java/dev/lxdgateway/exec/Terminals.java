@@ -26,7 +26,6 @@ final class Terminals {
     private static Stream<ExecCase> sizes() {
         return Stream.of(
                 terminal("D18 size at the start", "stty", "size").size(120, 40).out("40 120\r\n"),
-                terminal("a small size", "stty", "size").size(1, 1).out("1 1\r\n"),
                 terminal("a large size", "stty", "size").size(500, 200).out("200 500\r\n"),
                 terminalShell("D18 resized", "stty size; read x; stty size")
                         .size(120, 40)
@@ -128,9 +127,6 @@ final class Terminals {
                 terminalShell("a large paste", "stty raw -echo; printf ready; head -c 300000 | sha256sum")
                         .steps(await("ready"), input(Streams.bytes(300_000)))
                         .out("ready" + Sha256.hex(Streams.bytes(300_000)) + "  -\n"),
-                terminalShell("typed ahead", "sleep 0.3; stty -echo; read x; read y; echo; echo $y$x")
-                        .steps(type("1\n2\n"))
-                        .outHas("21\r\n"),
                 terminalShell("typed and left", "echo ready; exit 3")
                         .steps(await("ready"))
                         .code(3)

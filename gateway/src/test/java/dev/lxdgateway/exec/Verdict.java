@@ -37,7 +37,11 @@ final class Verdict {
         }
     }
 
-    private static void checkCode(Result result, @Nullable Integer expected) {
+    /** Other clients start processes at the same time, so that a code which the server holds back may be unknown; never wrong. */
+    private void checkCode(Result result, @Nullable Integer expected) {
+        if (of.holds && !of.terminal && server.holdsPipes() && result.exitCode() == null) {
+            return;
+        }
         assertThat(result.exitCode())
                 .as("exit code by %s, which says %s", result.way(), result.exit())
                 .isEqualTo(expected);
@@ -47,12 +51,12 @@ final class Verdict {
         var output = assertThat(brief(result.stdout())).as("stdout by " + result.way());
         switch (of.match) {
             case EXACT -> {
-                if (!lostItsEnd(result.stdout(), expected)) {
+                if (!lostItsEnd(result, expected)) {
                     output.isEqualTo(brief(expected));
                 }
             }
             case BEGINS -> {
-                if (!lostItsEnd(result.stdout(), expected)) {
+                if (!lostItsEnd(result, expected)) {
                     assertThat(result.stdout()).as("stdout by " + result.way()).startsWith(expected);
                 }
             }
@@ -61,10 +65,12 @@ final class Verdict {
         }
     }
 
-    /** Some servers lose the end of a terminal's output, for their own client too; never anything else. */
-    private boolean lostItsEnd(String output, String expected) {
-        return of.terminal
-                && server.cutsTerminals()
+    /** Debian 12's LXD, and its client of other servers too, may lose the end of an output; never anything else. */
+    private boolean lostItsEnd(Result result, String expected) {
+        var output = result.stdout();
+        boolean server12 = of.terminal && server.cutsTerminals();
+        boolean client12 = result.exit() == null && server.holdsPipes();
+        return (server12 || client12)
                 && (expected.startsWith(output) || (of.stdout == null && output.startsWith(expected)));
     }
 
