@@ -26,7 +26,7 @@ record LabServer(String remote) {
 
     /** Whether it may lose the end of a terminal's output. */
     boolean cutsTerminals() {
-        return remote.equals("lxd");
+        return !remote.equals("incus");
     }
 
     @Override
