@@ -31,7 +31,6 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int KEEP = 16 * 1024 * 1024;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ByteArrayOutputStream[] kept = {
         new ByteArrayOutputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream()
