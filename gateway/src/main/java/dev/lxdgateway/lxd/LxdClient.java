@@ -124,6 +124,7 @@ final class LxdClient implements Lxd {
         operations.events().open(!server.endsPipes() || !server.endsTerminals());
         if (server.endsStreams(request.interactive())) {
             var exec = post(request);
+            processes.own(exec.id());
             exec.start(listener.apply(exec));
         } else if (processes.isHeard(operations.events())) {
             processes.inTurn(request, start -> {

@@ -27,7 +27,7 @@ final class ProcessEvents {
     private static final Duration PID_LIMIT = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration CONNECT_WINDOW = Duration.ofSeconds(6);
-    private static final Duration OVERTAKING = Duration.ofSeconds(1);
+    private static final Duration OVERTAKING = Duration.ofSeconds(2);
     private static final int REMEMBERED = 1024;
 
     private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
@@ -43,7 +43,12 @@ final class ProcessEvents {
     private boolean mute;
     private long heard;
 
-    private record Foreign(Place place, long seen) {}
+    private record Foreign(Place place, long until) {
+
+        static Foreign of(Place place, Duration doubt) {
+            return new Foreign(place, System.nanoTime() + doubt.toNanos());
+        }
+    }
 
     private record Stop(int code, long at) {}
 
@@ -59,13 +64,15 @@ final class ProcessEvents {
     final class Start {
 
         private final Place place;
+        private final boolean interactive;
         private IntConsumer report = _ -> {};
         private @Nullable String pid;
         private int starts;
         private boolean closed;
 
-        Start(Place place) {
+        Start(Place place, boolean interactive) {
             this.place = place;
+            this.interactive = interactive;
         }
 
         /** Who is told the exit code, if it can be known. */
@@ -96,7 +103,7 @@ final class ProcessEvents {
         }
 
         private void doubt() {
-            foreign.put("unidentified " + System.identityHashCode(this), new Foreign(place, System.nanoTime()));
+            foreign.put("unidentified " + System.identityHashCode(this), Foreign.of(place, CONNECT_WINDOW));
         }
 
         /** Listens no more. */
@@ -147,7 +154,7 @@ final class ProcessEvents {
     void unidentified(Place place) {
         lock.lock();
         try {
-            new Start(place).doubt();
+            new Start(place, false).doubt();
             dropEldest(foreign.entrySet().iterator(), foreign.size());
         } finally {
             lock.unlock();
@@ -160,7 +167,7 @@ final class ProcessEvents {
         var turn = turns.merge(place, new Turn(new ReentrantLock(true), 1), (old, _) -> old.with(1));
         turn.lock.lock();
         try {
-            var start = new Start(place);
+            var start = new Start(place, request.interactive());
             put(place, start);
             exec.accept(start);
         } finally {
@@ -193,8 +200,8 @@ final class ProcessEvents {
     }
 
     private boolean isDoubtful(Place place) {
-        long old = System.nanoTime() - CONNECT_WINDOW.toNanos();
-        foreign.values().removeIf(exec -> exec.seen - old < 0);
+        long now = System.nanoTime();
+        foreign.values().removeIf(exec -> exec.until - now < 0);
         return foreign.values().stream().anyMatch(exec -> exec.place.equals(place));
     }
 
@@ -220,11 +227,12 @@ final class ProcessEvents {
         var id = operation.path("id").asString("");
         lock.lock();
         try {
-            if (operation.path("status_code").asInt(0) >= 200) {
-                foreign.remove(id);
-            } else if (!own.contains(id)) {
+            if (!own.contains(id)) {
+                // what its end overtakes may still come
+                boolean ended = operation.path("status_code").asInt(0) >= 200;
                 for (var instance : operation.path("resources").path("instances")) {
-                    foreign.putIfAbsent(id, new Foreign(Place.of(instance.asString("")), System.nanoTime()));
+                    var place = Place.of(instance.asString(""));
+                    foreign.put(id, Foreign.of(place, ended ? OVERTAKING : CONNECT_WINDOW));
                 }
                 dropEldest(foreign.entrySet().iterator(), foreign.size());
             }
@@ -242,6 +250,7 @@ final class ProcessEvents {
                         new Place(
                                 context.path("project").asString(""),
                                 context.path("instance").asString("")),
+                        "true".equals(context.path("interactive").asString("")),
                         context.path("PID").asString(""));
             case "Instance process stopped" ->
                 stopped(
@@ -251,13 +260,13 @@ final class ProcessEvents {
         }
     }
 
-    private void started(Place place, String pid) {
+    private void started(Place place, boolean interactive, String pid) {
         lock.lock();
         try {
             mute = false;
             heard++;
             var start = starting.get(place);
-            if (start != null) {
+            if (start != null && start.interactive == interactive) {
                 start.starts++;
                 start.pid = start.pid == null ? pid : start.pid;
                 news.signalAll();

@@ -54,13 +54,13 @@ final class BackgroundTasks {
                         .out("first\nlate\n")
                         .code(2),
                 shell("writes on for ever", "yes & echo start; sleep 0.1; exit 3")
-                        .holds()
+                        .floods()
                         .outHas("start\n")
                         .err("")
                         .code(3)
                         .within(Duration.ofSeconds(10)),
                 shell("D2 writes on from a session of its own", "setsid yes & echo start; sleep 0.1")
-                        .holds()
+                        .floods()
                         .outHas("start\n")
                         .err("")
                         .code(0)

@@ -45,6 +45,7 @@ final class ExecCase {
     List<Step> steps = List.of();
     boolean vanishes;
     boolean holds;
+    boolean floods;
     boolean clientCannot;
 
     @Nullable Integer code;
@@ -160,6 +161,12 @@ final class ExecCase {
     ExecCase holds() {
         holds = true;
         return this;
+    }
+
+    /** What holds the output writes more after the exit than there may be. */
+    ExecCase floods() {
+        floods = true;
+        return holds();
     }
 
     /** LXD's client can't do that, the gateway can. */

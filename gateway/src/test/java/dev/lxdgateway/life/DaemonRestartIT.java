@@ -29,7 +29,7 @@ final class DaemonRestartIT extends WithGateway {
             }
         }
         Work.assertExecWorks(api(), remote, INSTANCE);
-        Work.assertNoOperation(remote);
+        Work.assertNoOperation(remote, INSTANCE);
         // no server is there to kill a command by pipes when its own goes
         api().exec(remote, "pkill", "-KILL", "-f", "echo begun");
     }

@@ -34,7 +34,7 @@ final class InstanceLifeIT extends WithGateway {
             work.assertEnded("instance-stopped");
             assertThat(work.codes()).allMatch(code -> code >= 128, "the codes of killed processes");
             Work.assertNothingLeft(management());
-            Work.assertNoOperation(remote);
+            Work.assertNoOperation(remote, NAME);
             assertNext(remote, verb);
         }
     }

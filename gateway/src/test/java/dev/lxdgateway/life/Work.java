@@ -60,15 +60,17 @@ record Work(ExecSocket terminal, ExecSocket pipes) implements AutoCloseable {
                         .contains("gateway_sessions_active 0.0"));
     }
 
-    /** No operation of an exec is left running in that server. */
-    static void assertNoOperation(String remote) {
+    /** No operation of that instance is left running in the server. */
+    static void assertNoOperation(String remote, String instance) {
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(operations(remote)).doesNotContain("Executing command"));
+                .untilAsserted(() -> assertThat(operations(remote)).doesNotContain("/instances/" + instance));
     }
 
     private static String operations(String remote) {
         var lab = Lab.get();
-        return lab.client(remote, "operation", "list", lab.named(remote, "")).output();
+        return lab.client(remote, "query", lab.named(remote, "/1.0/operations?recursion=1"))
+                .orFail()
+                .output();
     }
 
     static void assertExecWorks(Api api, String remote, String instance) {

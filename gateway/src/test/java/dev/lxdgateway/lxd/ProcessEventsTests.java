@@ -32,10 +32,14 @@ class ProcessEventsTests {
     }
 
     private void created(String operation) {
+        operation(operation, 103);
+    }
+
+    private void operation(String operation, int status) {
         events.operation(
-                LxdApi.JSON.readTree(("{\"id\":\"%s\",\"description\":\"Executing command\",\"status_code\":103,"
+                LxdApi.JSON.readTree(("{\"id\":\"%s\",\"description\":\"Executing command\",\"status_code\":%d,"
                                 + "\"resources\":{\"instances\":[\"/1.0/instances/demo\"]}}")
-                        .formatted(operation)));
+                        .formatted(operation, status)));
     }
 
     private void run(Runnable whileStarting) {
@@ -62,6 +66,31 @@ class ProcessEventsTests {
             stopped(7, 9);
             started(7);
         });
+
+        assertThat(heard).containsExactly(9);
+    }
+
+    /** The end of another client's exec may be told before its start is. */
+    @Test
+    void trustsNothingShortlyAfterAnotherClientsExec() {
+        run(() -> {
+            created("other");
+            started(7);
+            operation("other", 200);
+        });
+        stopped(7, 250);
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void takesNoTerminalForItsProcess() {
+        run(() -> {
+            log("Instance process started", 6, ",\"interactive\":\"true\"");
+            started(7);
+        });
+        stopped(6, 1);
+        stopped(7, 9);
 
         assertThat(heard).containsExactly(9);
     }
