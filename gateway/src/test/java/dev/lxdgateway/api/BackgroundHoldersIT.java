@@ -14,14 +14,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Commands that leave a task behind which holds their output. LXD 5.0.2 holds their codes back, and its log tells them
- * without the operations' names: a code that is told must be the command's own.
+ * without the operations' names: a code that is told must be the command's own. Another client's exec casts doubt on those
+ * of the next seconds, so it comes last.
  */
+@TestMethodOrder(OrderAnnotation.class)
 final class BackgroundHoldersIT extends WithGateway {
 
     private static final int AT_A_TIME = 16;
@@ -38,6 +43,7 @@ final class BackgroundHoldersIT extends WithGateway {
         }
     }
 
+    @Order(1)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void answersSoonWithTheOutputAndTheCode(String remote) {
@@ -45,10 +51,11 @@ final class BackgroundHoldersIT extends WithGateway {
 
         assertThat(result.path("stdout").asString()).isEqualTo("done\n");
         assertThat(result.path("reason").asString()).isEqualTo("exited");
-        assertThat(result.path("exitCode").asInt()).isEqualTo(9);
+        assertThat(result.path("exitCode").asInt(-1)).isEqualTo(9);
         assertThat(result.path("durationMs").asLong()).isLessThan(2_000);
     }
 
+    @Order(2)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void givesEachOfManyItsOwnCode(String remote) throws Exception {
@@ -58,6 +65,7 @@ final class BackgroundHoldersIT extends WithGateway {
         assertThat(ends.stream().filter(Ended::isUntold)).hasSizeLessThan(4);
     }
 
+    @Order(3)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void givesNoneTheCodeOfAnotherClientsCommand(String remote) throws Exception {

@@ -1,5 +1,9 @@
 package dev.lxdgateway.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +24,13 @@ public record Container(String remote, String name) implements AutoCloseable {
         return container;
     }
 
-    /** Has the server's own client do something with it, such as {@code stop -f}. */
+    /** Has the server's own client do something with it, such as {@code stop -f}; LXD refuses some while it is busy. */
     public void run(String... verb) {
         var words = new ArrayList<>(List.of(verb));
         words.add(Lab.get().named(remote, name));
-        Lab.get().client(remote, words.toArray(String[]::new)).orFail();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Lab.get().client(remote, words.toArray(String[]::new)))
+                        .matches(ran -> ran.status() == 0));
     }
 
     public void pause() {
@@ -37,6 +43,10 @@ public record Container(String remote, String name) implements AutoCloseable {
 
     @Override
     public void close() {
-        Lab.get().client(remote, "delete", "-f", Lab.get().named(remote, name));
+        var named = Lab.get().named(remote, name);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Lab.get().client(remote, "delete", "-f", named);
+            return Lab.get().client(remote, "info", named).status() != 0;
+        });
     }
 }
