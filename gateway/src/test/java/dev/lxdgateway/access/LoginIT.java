@@ -8,11 +8,11 @@ import dev.lxdgateway.support.ExecSocket;
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.net.URI;
-import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.junit.jupiter.api.Test;
 
 /** The page's login, its cookie, and where requests may come from. */
@@ -113,9 +113,7 @@ class LoginIT extends WithGateway {
         try (var _ = ExecSocket.open(uri, headers, protocols)) {
             return 101;
         } catch (CompletionException e) {
-            return ((WebSocketHandshakeException) Objects.requireNonNull(e.getCause()))
-                    .getResponse()
-                    .statusCode();
+            return ((UpgradeException) Objects.requireNonNull(e.getCause())).getResponseStatusCode();
         }
     }
 
@@ -142,7 +140,7 @@ class LoginIT extends WithGateway {
         assertThat(handshakeStatus(attachUri(other), Map.of(), "exec.v1", second))
                 .isEqualTo(401);
         assertThatThrownBy(() -> ExecSocket.open(attachUri(id), Map.of(), "exec.v1", "ticket.wrong"))
-                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+                .hasCauseInstanceOf(UpgradeException.class);
         api().delete("/api/v1/sessions/" + id);
         api().delete("/api/v1/sessions/" + other);
     }

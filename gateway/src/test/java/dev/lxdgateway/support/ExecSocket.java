@@ -3,9 +3,9 @@ package dev.lxdgateway.support;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,19 +17,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A client of {@code exec.v1}. It reads at full speed unless it is told to stop, and acknowledges only if it is told to. */
-public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
+/**
+ * A client of {@code exec.v1}. It reads at full speed unless it is told to stop, and acknowledges only if it is told to.
+ * Jetty's and not the JDK's, which now and then takes output for a frame's head where it floods right after the handshake.
+ */
+public final class ExecSocket implements Session.Listener, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final WebSocketClient CLIENT = started();
     private static final int KEEP = 16 * 1024 * 1024;
 
     private final ByteArrayOutputStream[] kept = {
@@ -40,25 +45,37 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
-    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private volatile boolean paused;
     private volatile boolean acks;
     private int channel = -1;
-    private @Nullable WebSocket socket;
+    private volatile @Nullable Session socket;
 
     private ExecSocket() {}
 
     public static ExecSocket open(URI uri, Map<String, String> headers, String... protocols) {
         var opened = new ExecSocket();
-        var builder = HTTP.newWebSocketBuilder();
-        headers.forEach(builder::header);
-        if (protocols.length > 0) {
-            builder.subprotocols(
-                    protocols[0],
-                    List.of(protocols).subList(1, protocols.length).toArray(String[]::new));
+        var request = new ClientUpgradeRequest(uri);
+        headers.forEach(request::setHeader);
+        request.setSubProtocols(protocols);
+        try {
+            CLIENT.connect(opened, request).join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        opened.socket = builder.buildAsync(uri, opened).join();
         return opened;
+    }
+
+    private static WebSocketClient started() {
+        var client = new WebSocketClient();
+        client.setIdleTimeout(Duration.ZERO);
+        client.setMaxTextMessageSize(-1);
+        client.setMaxBinaryMessageSize(-1);
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return client;
     }
 
     private static MessageDigest sha256() {
@@ -70,7 +87,13 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    public void onWebSocketOpen(Session opened) {
+        socket = opened;
+        opened.demand();
+    }
+
+    @Override
+    public void onWebSocketPartialBinary(ByteBuffer data, boolean last, Callback callback) {
         if (channel < 0) {
             channel = data.get();
         }
@@ -83,6 +106,7 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
                 kept[channel].writeBytes(copy);
             }
         }
+        callback.succeed();
         long total = received.addAndGet(size);
         if (last) {
             channel = -1;
@@ -90,39 +114,37 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
         if (acks && last) {
             send(Map.of("type", "ack", "bytes", total));
         }
-        more(from);
-        return CompletableFuture.completedFuture(null);
+        more();
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    public void onWebSocketPartialText(String data, boolean last) {
         text.append(data);
         if (last) {
             frames.add(Api.JSON.readTree(text.toString()));
             text.setLength(0);
         }
-        more(from);
-        return CompletableFuture.completedFuture(null);
+        more();
     }
 
-    private void more(WebSocket from) {
+    private void more() {
         if (!paused) {
-            from.request(1);
+            socket().demand();
         }
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    public void onWebSocketClose(int status, String reason, Callback callback) {
+        callback.succeed();
         closed.complete(status);
-        return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public void onError(WebSocket from, Throwable error) {
+    public void onWebSocketError(Throwable error) {
         closed.completeExceptionally(error);
     }
 
-    private WebSocket socket() {
+    private Session socket() {
         return Objects.requireNonNull(socket);
     }
 
@@ -133,7 +155,7 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
 
     public void resume() {
         paused = false;
-        socket().request(1);
+        socket().demand();
     }
 
     /** From now on acknowledges all that it reads. */
@@ -149,7 +171,7 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     public void input(byte[] input) {
         var frame =
                 ByteBuffer.allocate(input.length + 1).put((byte) 0).put(input).flip();
-        inOrder(to -> to.sendBinary(frame, true));
+        socket().sendBinary(frame, Callback.NOOP);
     }
 
     public void send(Object frame) {
@@ -157,14 +179,7 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     public void sendText(String frame) {
-        inOrder(to -> to.sendText(frame, true));
-    }
-
-    /** Queues like a browser does: without a bound, and without waiting. */
-    private void inOrder(Function<WebSocket, CompletableFuture<WebSocket>> sending) {
-        synchronized (this) {
-            sent = sent.thenCompose(_ -> sending.apply(socket()));
-        }
+        socket().sendText(frame, Callback.NOOP);
     }
 
     public long received() {
@@ -228,6 +243,6 @@ public final class ExecSocket implements WebSocket.Listener, AutoCloseable {
     /** Drops the connection without a word. */
     @Override
     public void close() {
-        socket().abort();
+        socket().disconnect();
     }
 }
