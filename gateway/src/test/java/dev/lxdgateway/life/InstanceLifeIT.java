@@ -60,9 +60,10 @@ final class InstanceLifeIT extends WithGateway {
             terminal.type("echo one-$((1+1))\n");
             terminal.awaitOutput("one-2");
             container.pause();
-            terminal.type("echo two-$((1+1)); exit 5\n");
+            terminal.type("echo two-$((1+1))\n");
             container.resume();
             terminal.awaitOutput("two-2");
+            terminal.type("exit 5\n");
 
             assertThat(terminal.awaitExit().path("exitCode").asInt()).isEqualTo(5);
             Work.assertNothingLeft(management());
