@@ -46,7 +46,7 @@ public final class ExecSocket implements Session.Listener, AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private volatile boolean paused;
-    private volatile boolean acks;
+    private boolean acks;
     private int channel = -1;
     private volatile @Nullable Session socket;
 
@@ -107,12 +107,14 @@ public final class ExecSocket implements Session.Listener, AutoCloseable {
             }
         }
         callback.succeed();
-        long total = received.addAndGet(size);
         if (last) {
             channel = -1;
         }
-        if (acks && last) {
-            send(Map.of("type", "ack", "bytes", total));
+        synchronized (this) {
+            received.addAndGet(size);
+            if (acks && last) {
+                sendAck();
+            }
         }
         more();
     }
@@ -159,8 +161,13 @@ public final class ExecSocket implements Session.Listener, AutoCloseable {
     }
 
     /** From now on acknowledges all that it reads. */
-    public void acknowledge() {
+    public synchronized void acknowledge() {
         acks = true;
+        sendAck();
+    }
+
+    /** In order, for an acknowledgement never goes back, and of all, for the window may be full. */
+    private void sendAck() {
         send(Map.of("type", "ack", "bytes", received.get()));
     }
 
