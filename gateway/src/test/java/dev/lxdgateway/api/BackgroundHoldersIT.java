@@ -69,11 +69,12 @@ final class BackgroundHoldersIT extends WithGateway {
     @ParameterizedTest
     @MethodSource("labRemotes")
     void givesNoneTheCodeOfAnotherClientsCommand(String remote) throws Exception {
+        var lab = Lab.get();
         var done = new AtomicBoolean();
         try (var foreign = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = foreign.submit(() -> {
                 while (!done.get()) {
-                    Lab.get().client(remote, "exec", instance(remote), "--", "sh", "-c", "exit 250");
+                    lab.client(remote, "exec", lab.named(remote, "demo"), "--", "sh", "-c", "exit 250");
                 }
             });
             var ends = runs(remote, 48, 3);
@@ -103,9 +104,5 @@ final class BackgroundHoldersIT extends WithGateway {
         try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             return threads.invokeAll(runs).stream().map(Future::resultNow).toList();
         }
-    }
-
-    private static String instance(String remote) {
-        return remote.equals("lxd13") ? "lxd13:demo" : "demo";
     }
 }

@@ -1,6 +1,7 @@
 package dev.lxdgateway.endurance;
 
 import dev.lxdgateway.support.Api;
+import dev.lxdgateway.support.WebSockets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
-import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  * calls it.
  */
 public final class PacedSocket implements Session.Listener {
-
-    private static final WebSocketClient CLIENT = started();
 
     private final Reader.Pace pace;
     private final boolean acks;
@@ -42,17 +40,6 @@ public final class PacedSocket implements Session.Listener {
         this.acks = acks;
     }
 
-    private static WebSocketClient started() {
-        var client = new WebSocketClient();
-        client.setIdleTimeout(Duration.ZERO);
-        try {
-            client.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return client;
-    }
-
     /** Reads a session to its end. */
     static Received read(Api api, String session, Reader.Pace pace, boolean acks, Duration limit) {
         var reader = new PacedSocket(pace, acks);
@@ -61,7 +48,7 @@ public final class PacedSocket implements Session.Listener {
         request.setHeader("Authorization", "Bearer " + api.token());
         request.setSubProtocols("exec.v1");
         try {
-            var socket = CLIENT.connect(reader, request).join();
+            var socket = WebSockets.CLIENT.connect(reader, request).join();
             try {
                 return reader.received(reader.closed
                         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)

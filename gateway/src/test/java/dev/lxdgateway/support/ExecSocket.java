@@ -23,18 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
-import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A client of {@code exec.v1}. It reads at full speed unless it is told to stop, and acknowledges only if it is told to.
- * Jetty's and not the JDK's, which now and then takes output for a frame's head where it floods right after the handshake.
- */
+/** A client of {@code exec.v1}. It reads at full speed unless it is told to stop, and acknowledges only if it is told to. */
 public final class ExecSocket implements Session.Listener, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final WebSocketClient CLIENT = started();
     private static final int KEEP = 16 * 1024 * 1024;
 
     private final ByteArrayOutputStream[] kept = {
@@ -58,24 +53,11 @@ public final class ExecSocket implements Session.Listener, AutoCloseable {
         headers.forEach(request::setHeader);
         request.setSubProtocols(protocols);
         try {
-            CLIENT.connect(opened, request).join();
+            WebSockets.CLIENT.connect(opened, request).join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return opened;
-    }
-
-    private static WebSocketClient started() {
-        var client = new WebSocketClient();
-        client.setIdleTimeout(Duration.ZERO);
-        client.setMaxTextMessageSize(-1);
-        client.setMaxBinaryMessageSize(-1);
-        try {
-            client.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return client;
     }
 
     private static MessageDigest sha256() {
