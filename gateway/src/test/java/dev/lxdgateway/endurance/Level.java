@@ -41,8 +41,7 @@ record Level(long threads, long virtualThreads, long descriptors, long heap) {
         try {
             var directory = Files.createTempDirectory("level");
             var dump = directory.resolve("threads");
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            dumpThreads(dump);
             long count = VIRTUAL.matcher(Files.readString(dump)).results().count();
             Files.delete(dump);
             Files.delete(directory);
@@ -50,6 +49,13 @@ record Level(long threads, long virtualThreads, long descriptors, long heap) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes where each thread stands, virtual ones too, to a file. */
+    static void dumpThreads(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
     }
 
     /** What the open descriptors are. */

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -158,10 +159,16 @@ class SoakIT extends WithGateway {
         return remote.equals("lxd13") ? "lxd13:" : "";
     }
 
-    private static Level levelBackTo(Level before) {
-        return await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(Level::now, level -> level.isBackTo(before));
+    private static Level levelBackTo(Level before) throws IOException {
+        try {
+            return await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(Level::now, level -> level.isBackTo(before));
+        } catch (ConditionTimeoutException e) {
+            Level.dumpThreads(Lab.root().resolve("gateway/target/soak-threads.txt"));
+            throw new AssertionError(
+                    "more than before (" + before + ") is left, see gateway/target/soak-threads.txt", e);
+        }
     }
 
     private void report(Level before, Level after) throws IOException {
