@@ -13,6 +13,7 @@ import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.LxdRefusedException;
 import dev.lxdgateway.lxd.LxdUnavailableException;
 import dev.lxdgateway.lxd.NotFoundException;
+import dev.lxdgateway.session.DrainingException;
 import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.SessionEndedException;
 import java.util.Locale;
@@ -68,6 +69,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail sessionEnded(SessionEndedException e) {
         return Problems.of(CONFLICT, "session-ended", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> draining(DrainingException e) {
+        return ResponseEntity.status(SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problems.of(SERVICE_UNAVAILABLE, "draining", String.valueOf(e.getMessage())));
     }
 
     @ExceptionHandler

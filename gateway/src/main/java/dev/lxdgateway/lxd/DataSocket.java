@@ -24,8 +24,7 @@ public final class DataSocket implements Session.Listener {
     }
 
     private final Reader reader;
-    private volatile @Nullable Session session;
-    private volatile boolean unwanted;
+    private final LateSession session = new LateSession();
     private boolean ended;
 
     DataSocket(Reader reader) {
@@ -33,8 +32,8 @@ public final class DataSocket implements Session.Listener {
     }
 
     void demand() {
-        var current = session;
-        if (current != null && current.isOpen()) {
+        var current = session.get();
+        if (current != null) {
             current.demand();
         }
     }
@@ -52,8 +51,8 @@ public final class DataSocket implements Session.Listener {
     }
 
     private Session open() throws IOException {
-        var current = session;
-        if (current == null || !current.isOpen()) {
+        var current = session.get();
+        if (current == null) {
             throw new IOException("the process takes no more input");
         }
         return current;
@@ -76,20 +75,13 @@ public final class DataSocket implements Session.Listener {
 
     /** Closes, also if the socket opens only later. */
     void disconnect() {
-        unwanted = true;
-        var current = session;
-        if (current != null) {
-            current.disconnect();
-        }
+        session.disconnect();
     }
 
     @Override
-    public void onWebSocketOpen(Session session) {
-        this.session = session;
-        if (unwanted) {
-            session.disconnect();
-        }
-        session.demand();
+    public void onWebSocketOpen(Session opened) {
+        session.opened(opened);
+        opened.demand();
     }
 
     @Override

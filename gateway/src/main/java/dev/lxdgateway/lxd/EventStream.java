@@ -149,33 +149,24 @@ final class EventStream {
     public final class EventSocket implements Session.Listener.AutoDemanding {
 
         private final boolean log;
-        private volatile @Nullable Session session;
+        private final LateSession session = new LateSession();
         private volatile boolean proven;
-        private volatile boolean unwanted;
 
         EventSocket(boolean log) {
             this.log = log;
         }
 
         boolean isOpen() {
-            var current = session;
-            return current != null && current.isOpen();
+            return session.get() != null;
         }
 
         void disconnect() {
-            unwanted = true;
-            var current = session;
-            if (current != null) {
-                current.disconnect();
-            }
+            session.disconnect();
         }
 
         @Override
-        public void onWebSocketOpen(Session session) {
-            this.session = session;
-            if (unwanted) {
-                session.disconnect();
-            }
+        public void onWebSocketOpen(Session opened) {
+            session.opened(opened);
         }
 
         @Override

@@ -42,6 +42,7 @@ final class ProcessEvents {
     private final Set<String> own = new LinkedHashSet<>();
     private boolean mute;
     private long heard;
+    private long unidentified;
 
     private record Foreign(Place place, long until) {
 
@@ -95,15 +96,11 @@ final class ProcessEvents {
                     }
                 } else if (!closed && !ended.getAsBoolean()) {
                     mute = heard == before;
-                    doubt();
+                    doubt(place);
                 }
             } finally {
                 lock.unlock();
             }
-        }
-
-        private void doubt() {
-            foreign.put("unidentified " + System.identityHashCode(this), Foreign.of(place, CONNECT_WINDOW));
         }
 
         /** Listens no more. */
@@ -154,11 +151,15 @@ final class ProcessEvents {
     void unidentified(Place place) {
         lock.lock();
         try {
-            new Start(place, false).doubt();
-            dropEldest(foreign.entrySet().iterator(), foreign.size());
+            doubt(place);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void doubt(Place place) {
+        foreign.put("unidentified " + unidentified++, Foreign.of(place, CONNECT_WINDOW));
+        dropEldest(foreign.entrySet().iterator(), foreign.size());
     }
 
     /** Requests and connects an exec when no other one is being started in its place. */

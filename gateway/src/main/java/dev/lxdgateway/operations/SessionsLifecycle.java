@@ -27,7 +27,7 @@ final class SessionsLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        sessions.close();
+        sessions.drain();
         running = false;
     }
 

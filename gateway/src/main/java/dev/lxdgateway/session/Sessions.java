@@ -42,6 +42,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<String, Session> running = new ConcurrentHashMap<>();
     private final Map<String, Session> ended = new ConcurrentHashMap<>();
     private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
+    private volatile boolean draining;
 
     public Sessions(Remotes remotes, SessionSettings settings, InstantSource clock, SessionObserver observer) {
         this.remotes = remotes;
@@ -57,8 +58,12 @@ public final class Sessions implements AutoCloseable {
      * Starts a session; the process runs when this returns, or has run already.
      *
      * @throws LxdException if the server can't or won't
+     * @throws DrainingException if the gateway is going away
      */
     public Session start(SessionRequest request) {
+        if (draining) {
+            throw new DrainingException();
+        }
         var lxd = remotes.get(request.remote());
         var opening = new Opening(request, new SessionContext(settings, lxd.capabilities(), clock, timer, observer));
         try {
@@ -67,7 +72,11 @@ public final class Sessions implements AutoCloseable {
             running.remove(opening.id);
             throw e;
         }
-        return opening.opened();
+        var session = opening.opened();
+        if (draining) {
+            session.hangUp(ExitReason.GATEWAY_DRAIN);
+        }
+        return session;
     }
 
     private ExecRequest lingering(ExecRequest exec, Capabilities server) {
@@ -171,9 +180,9 @@ public final class Sessions implements AutoCloseable {
         return running.size();
     }
 
-    /** Ends all sessions by the hang-up ladder and waits for them. */
-    @Override
-    public void close() {
+    /** Starts no more sessions, ends all by the hang-up ladder and waits for them. */
+    public void drain() {
+        draining = true;
         Collection<Session> open = List.copyOf(running.values());
         open.forEach(session -> session.hangUp(ExitReason.GATEWAY_DRAIN));
         var all = CompletableFuture.allOf(open.stream().map(Session::ended).toArray(CompletableFuture[]::new));
@@ -189,6 +198,12 @@ public final class Sessions implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends what was still starting when it drained, and lets go of everything. */
+    @Override
+    public void close() {
+        drain();
         timer.shutdownNow();
         ended.values().forEach(Session::forget);
     }

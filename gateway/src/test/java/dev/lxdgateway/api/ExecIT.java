@@ -11,13 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,28 +160,6 @@ class ExecIT extends WithGateway {
                 .filter(session -> session.path("command").path(1).asString("").equals("4242"))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-    }
-
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void losesNoByteOfAFastProgram(String remote) throws Exception {
-        Callable<String> run = () -> {
-            var result = api().exec(remote, Map.of("command", List.of("seq", "1", "200000"), "maxOutput", "1KiB"));
-            return result.path("exitCode").asInt() + " "
-                    + result.path("tail").asString() + " "
-                    + result.path("stdoutBytes").asLong() + " "
-                    + result.path("stdoutSha256").asString();
-        };
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            var hashes = threads.invokeAll(Collections.nCopies(100, run)).stream()
-                    .map(Future::resultNow)
-                    .distinct()
-                    .toList();
-
-            assertThat(hashes)
-                    .containsExactly(
-                            "0 complete 1288895 5af7b95208fdcff454bab3f5eddf567a688a3796c703d4fef91072e38645c062");
-        }
     }
 
     @Test

@@ -79,6 +79,7 @@ final class BackgroundTasks {
                         .code(9)
                         .within(SOON),
                 terminalShell("D1 in a session of its own", "setsid sleep {mark} & sleep 0.3; echo done; exit 3")
+                        .holds()
                         .out("done\r\n")
                         .code(3)
                         .within(SOON)

@@ -30,7 +30,7 @@ final class ClientWay implements Way {
 
     @Override
     public boolean canRun(ExecCase of, LabServer server) {
-        return !of.clientCannot && !(of.holds && !of.terminal && server.holdsPipes());
+        return !of.clientCannot && !of.isHeldBackBy(server);
     }
 
     @Override

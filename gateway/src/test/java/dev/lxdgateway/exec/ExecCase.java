@@ -163,6 +163,11 @@ final class ExecCase {
         return this;
     }
 
+    /** Whether the server holds the exit code back until the background task is gone. */
+    boolean isHeldBackBy(LabServer server) {
+        return holds && (terminal ? server.holdsTerminals() : server.holdsPipes());
+    }
+
     /** What holds the output writes more after the exit than there may be. */
     ExecCase floods() {
         floods = true;

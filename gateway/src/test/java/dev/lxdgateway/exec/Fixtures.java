@@ -1,7 +1,8 @@
 package dev.lxdgateway.exec;
 
-import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.Api;
 import java.util.List;
+import java.util.Map;
 
 /** Files in the lab's containers that cases run. */
 final class Fixtures {
@@ -18,21 +19,25 @@ final class Fixtures {
 
     private Fixtures() {}
 
-    static void make(LabServer server) {
+    static void make(Api api, LabServer server) {
         for (var container : List.of("demo", "full")) {
-            shell(server, container, MAKE);
+            shell(api, server, container, MAKE);
         }
     }
 
-    static void remove(LabServer server) {
+    static void remove(Api api, LabServer server) {
         for (var container : List.of("demo", "full")) {
-            shell(server, container, "rm -rf " + DIRECTORY);
+            shell(api, server, container, "rm -rf " + DIRECTORY);
         }
     }
 
-    private static void shell(LabServer server, String container, String line) {
-        var lab = Lab.get();
-        lab.client(server.remote(), "exec", "-T", lab.named(server.remote(), container), "--", "sh", "-c", line)
-                .orFail();
+    /** Not by the server's own client, which would cast doubt on the first cases. */
+    private static void shell(Api api, LabServer server, String container, String line) {
+        var answer = api.post(
+                "/api/v1/instances/%s/exec?remote=%s".formatted(container, server.remote()),
+                Map.of("command", List.of("sh", "-c", line)));
+        if (answer.status() != 200 || answer.json().path("exitCode").asInt(-1) != 0) {
+            throw new IllegalStateException("no fixtures in %s: %s".formatted(container, answer));
+        }
     }
 }

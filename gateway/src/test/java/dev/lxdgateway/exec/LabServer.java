@@ -24,6 +24,11 @@ record LabServer(String remote) {
         return !remote.equals("incus");
     }
 
+    /** Whether it ends a terminal only when the last background task has let it go. */
+    boolean holdsTerminals() {
+        return remote.equals("lxd");
+    }
+
     /** Whether it may lose the end of a terminal's output. */
     boolean cutsTerminals() {
         return !remote.equals("incus");

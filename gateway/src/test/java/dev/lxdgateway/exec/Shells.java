@@ -99,11 +99,13 @@ final class Shells {
                         .outHas("Stopped"),
                 bash("D1 a job in the background")
                         .steps(await("<1>"), type("sleep 1000 &\n"), await("<2>"), type("exit 6\n"))
+                        .holds()
                         .code(6)
                         .outHas("[1] ")
                         .leaves("sleep 1000"),
                 bash("a noisy job in the background")
                         .steps(await("<1>"), type("yes >/dev/null &\n"), await("<2>"), type("exit 7\n"))
+                        .holds()
                         .code(7)
                         .outHas("[1] ")
                         .leaves("yes"),

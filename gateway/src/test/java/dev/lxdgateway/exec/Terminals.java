@@ -27,6 +27,11 @@ final class Terminals {
         return Stream.of(
                 terminal("D18 size at the start", "stty", "size").size(120, 40).out("40 120\r\n"),
                 terminal("a large size", "stty", "size").size(500, 200).out("200 500\r\n"),
+                // the client asks for it, and gets 80×24
+                terminal("the smallest size", "stty", "size")
+                        .size(1, 1)
+                        .clientCannot()
+                        .out("1 1\r\n"),
                 terminalShell("D18 resized", "stty size; read x; stty size")
                         .size(120, 40)
                         .steps(await("40 120"), resize(100, 30), type("\n"))
@@ -115,6 +120,9 @@ final class Terminals {
                 terminalShell("^C in raw mode is a byte", "stty raw -echo; echo ready; head -c 1 | od -An -tx1")
                         .steps(await("ready"), type("\u0003"))
                         .out("ready\n 03\n"),
+                terminalShell("typed ahead", "sleep 0.5; read x; echo got $x")
+                        .steps(type("hello\n"))
+                        .out("hello\r\ngot hello\r\n"),
                 terminalShell("^S and ^Q", "stty -echo; echo ready; read x; echo $x")
                         .steps(await("ready"), type("\u0013\u0011"), type("on\n"))
                         .out("ready\r\non\r\n"),

@@ -6,7 +6,7 @@ import static dev.lxdgateway.exec.ExecCase.terminalShell;
 
 import java.util.List;
 
-/** Those of LXD's own exec tests that are a command and its result; {@code LxdExecSuiteIT} has the others. */
+/** Those of LXD's own exec tests that are a command and its result; {@link LxdExecSuiteIT} has the others. */
 final class UpstreamSuite {
 
     private UpstreamSuite() {}
