@@ -58,11 +58,18 @@ hierarchies() {
   sed -n 's/^[^ ]* [^ ]* [^ ]* \([^ ]*\) \([^ ]*\) .* - cgroup2\{0,1\} .*/\1 \2/p' /proc/self/mountinfo
 }
 
-remove_cgroups() {
+# each_cgroup COMMAND: calls it with the directory of each cgroup of the lab's containers, in each hierarchy.
+each_cgroup() {
   local path root point
   while read -r path; do
-    while read -r root point; do remove_cgroup "$point${path#"${root%/}"}"; done < <(hierarchies)
+    while read -r root point; do "$1" "$point${path#"${root%/}"}"; done < <(hierarchies)
   done <"$STATE/cgroups"
+}
+
+# A frozen process does not die, not even of SIGKILL where the freezer is that of cgroup v1.
+thaw_cgroup() {
+  [[ ! -w "$1/cgroup.freeze" ]] || echo 0 >"$1/cgroup.freeze" || true
+  [[ ! -w "$1/freezer.state" ]] || echo THAWED >"$1/freezer.state" || true
 }
 
 # One that is occupied is by now another's container of that name. lxc.pivot is where LXC parks a monitor for its last
@@ -101,9 +108,10 @@ remove_locks() {
 tear_down() {
   mkdir -p -- "$STATE"
   record_cgroups
+  each_cgroup thaw_cgroup
   kill_all
   unmount_all
-  remove_cgroups
+  each_cgroup remove_cgroup
   remove_locks
   rm -rf --one-file-system -- "$STATE"
   rm -f -- "$STATE.lock"
