@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LossHuntIT extends WithGateway {
 
-    private static final int RUNS = Integer.getInteger("lossHunt.runs", 60);
+    private static final int RUNS = Integer.getInteger("lossHunt.runs", 40);
     private static final String ONLY = System.getProperty("lossHunt.remote", "");
     private static final long SEED = Long.getLong("lossHunt.seed", System.nanoTime());
     private static final Tally TALLY = new Tally();
