@@ -1,3 +1,4 @@
-// Runs before the first paint, so that a remembered choice never flashes in the other scheme.
+// Runs before the first paint, so that a remembered choice never flashes in another scheme.
 const scheme = localStorage.getItem("color-scheme");
-if (scheme === "dark" || scheme === "light") document.documentElement.dataset.scheme = scheme;
+if (["dark", "light", "contrast"].includes(scheme))
+  document.documentElement.dataset.scheme = scheme;

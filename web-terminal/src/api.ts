@@ -1,3 +1,5 @@
+import type { Exit } from "./exec/frames";
+
 export interface Target {
   remote: string;
   project: string;
@@ -28,11 +30,26 @@ export interface StartSession {
   cols: number;
   rows: number;
   environment: Readonly<Record<string, string>>;
+  user?: number;
+  group?: number;
+  cwd?: string;
 }
 
 export interface StartedSession {
   id: string;
   attachUrl: string;
+}
+
+export interface Session extends Target {
+  id: string;
+  command: string[];
+  interactive: boolean;
+  created: string;
+  state: "starting" | "running" | "draining" | "ended";
+  attachments: { writers: number; observers: number };
+  /** What is kept of its output, in absolute offsets. */
+  output: { start: number; end: number };
+  exit: Exit | null;
 }
 
 interface ProblemBody {
@@ -91,8 +108,9 @@ export class Api {
     return this.#list("/api/v1/remotes");
   }
 
-  async instances(remote: string): Promise<Instance[]> {
-    return this.#list(`/api/v1/instances?${new URLSearchParams({ remote })}`);
+  async instances(remote: string, project?: string): Promise<Instance[]> {
+    const query = new URLSearchParams(project === undefined ? { remote } : { remote, project });
+    return this.#list(`/api/v1/instances?${query}`);
   }
 
   async startSession(target: Target, start: StartSession): Promise<StartedSession> {
@@ -105,6 +123,27 @@ export class Api {
       body: JSON.stringify(start),
     });
     return response.json();
+  }
+
+  async sessions(): Promise<Session[]> {
+    return this.#list("/api/v1/sessions");
+  }
+
+  async signal(sessionId: string, signal: string): Promise<void> {
+    await this.#send(`${sessionPath(sessionId)}/signal`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ signal }),
+    });
+  }
+
+  /** Begins to end a session by the hang-up ladder; nothing is to be done for one that is gone. */
+  async end(sessionId: string): Promise<void> {
+    try {
+      await this.#send(sessionPath(sessionId), { method: "DELETE" });
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 404)) throw error;
+    }
   }
 
   async #list<T>(path: string): Promise<T[]> {
@@ -133,7 +172,11 @@ export class Api {
 }
 
 export function attachPath(sessionId: string): string {
-  return `/api/v1/sessions/${encodeURIComponent(sessionId)}/attach`;
+  return `${sessionPath(sessionId)}/attach`;
+}
+
+function sessionPath(sessionId: string): string {
+  return `/api/v1/sessions/${encodeURIComponent(sessionId)}`;
 }
 
 export function isUnauthorized(error: unknown): boolean {

@@ -1,35 +1,80 @@
-import { Api, messageOf } from "./api";
+import { Api, messageOf, type Target } from "./api";
+import { type Command, commandFor } from "./commands";
+import type { Launch } from "./exec/launch";
+import { Launches } from "./launches";
 import { emptyMemory, InstancesPage } from "./pages/instances";
 import type { Context, Page } from "./pages/page";
 import { SignInPage } from "./pages/sign-in";
 import { TroublePage } from "./pages/trouble";
+import type { Workspace } from "./pages/workspace";
 import { type Route, Router } from "./router";
+import { Seen } from "./seen";
+import { SettingsStore } from "./settings";
+import { forgetTabs } from "./tabs";
 import { ColorScheme } from "./ui/color-scheme";
+import { showCommands } from "./ui/command-dialog";
+import { isMac } from "./ui/platform";
+import { showSettings } from "./ui/settings-dialog";
 
-const loadTerminalPage = () => import("./pages/terminal-page");
+const loadWorkspace = () => import("./pages/workspace");
 
-/** Shows one page at a time: the one that the address names, or the sign-in before it. */
+/** Shows one page at a time: the one that the address names, or the sign-in before it. Terminals go on behind the list. */
 export class App implements Context {
   readonly api = new Api();
   readonly scheme = new ColorScheme();
+  readonly settings: SettingsStore;
+  readonly launches = new Launches(localStorage);
+  readonly seen = new Seen(localStorage);
   readonly router = new Router(() => void this.#showRoute());
   readonly #root: HTMLElement;
+  readonly commands: readonly Command[] = [
+    {
+      group: "Page",
+      title: "Commands and keys",
+      keys: ["?", "Ctrl+Shift+L"],
+      run: () => this.openCommands(),
+    },
+    {
+      group: "Page",
+      title: "Settings",
+      keys: ["Ctrl+Shift+Comma"],
+      run: () => this.openSettings(),
+    },
+    { group: "Page", title: "Light or dark colours", run: () => this.scheme.toggle() },
+    {
+      group: "Page",
+      title: "Sign out",
+      isEnabled: () => this.#signedIn,
+      run: () => void this.signOut(),
+    },
+  ];
   #memory = emptyMemory();
+  #launch: Launch | null = null;
   #page: Page | undefined;
+  #workspace: Workspace | undefined;
   #signedIn = false;
   #turn = 0;
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    const narrow = matchMedia("(width < 40rem)").matches;
+    this.settings = new SettingsStore(localStorage, narrow ? { fontSize: 12 } : {});
+    this.settings.follow(window);
+    document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
   }
 
-  async start(): Promise<void> {
+  async begin(): Promise<void> {
     try {
       this.#signedIn = await this.api.isSignedIn();
       await this.#showRoute();
     } catch (error) {
-      this.#show(new TroublePage(this, messageOf(error), () => void this.start()));
+      this.#show(new TroublePage(this, messageOf(error), () => void this.begin()));
     }
+  }
+
+  start(target: Target, launch: Launch): void {
+    this.#launch = launch;
+    this.router.go({ page: "terminal", target, session: null });
   }
 
   async signOut(): Promise<void> {
@@ -38,6 +83,7 @@ export class App implements Context {
       this.#memory = emptyMemory();
       this.router.note({ page: "instances" });
       this.signInAgain();
+      forgetTabs(sessionStorage);
     } catch (error) {
       this.#show(new TroublePage(this, messageOf(error), () => void this.signOut()));
     }
@@ -48,6 +94,22 @@ export class App implements Context {
     void this.#showRoute();
   }
 
+  openSettings(): void {
+    void showSettings(this.settings, this.scheme).then(() => this.#workspaceShown?.active?.focus());
+  }
+
+  openCommands(): void {
+    void showCommands(this.#available, isMac(navigator.platform));
+  }
+
+  get #available(): readonly Command[] {
+    return [...(this.#page?.commands ?? []), ...this.commands];
+  }
+
+  get #workspaceShown(): Workspace | undefined {
+    return this.#page === this.#workspace ? this.#workspace : undefined;
+  }
+
   async #showRoute(): Promise<void> {
     const turn = ++this.#turn;
     if (!this.#signedIn) return this.#showSignIn();
@@ -56,13 +118,20 @@ export class App implements Context {
   }
 
   async #pageOf(route: Route): Promise<() => Page> {
-    const terminalPage = loadTerminalPage();
+    const workspace = loadWorkspace();
     if (route.page === "instances") return () => new InstancesPage(this, this.#memory);
-    const { TerminalPage } = await terminalPage;
-    return () => new TerminalPage(this, route.target, route.session);
+    const { Workspace } = await workspace;
+    return () => {
+      this.#workspace ??= new Workspace(this);
+      this.#workspace.open(route, this.#launch);
+      this.#launch = null;
+      return this.#workspace;
+    };
   }
 
   #showSignIn(): void {
+    this.#workspace?.dispose();
+    this.#workspace = undefined;
     const signedIn = (): void => {
       this.#signedIn = true;
       void this.#showRoute();
@@ -71,10 +140,28 @@ export class App implements Context {
   }
 
   #show(page: Page): void {
-    this.#page?.dispose();
+    if (page === this.#page) return;
+    if (this.#page && this.#page === this.#workspace) this.#workspace?.hidden();
+    else this.#page?.dispose();
     this.#page = page;
     this.#root.replaceChildren(page.element);
     document.title = page.title;
     page.shown();
   }
+
+  #press(event: KeyboardEvent): void {
+    if (document.querySelector("dialog[open]")) return;
+    const command = commandFor(event, this.#available);
+    if (command?.run === undefined) return;
+    if (event.key === "?" && isTyping(document.activeElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) command.run();
+  }
+}
+
+/** Whether a “?” is text there: in a terminal and in any field but the list's search, which finds nothing by it. */
+function isTyping(element: Element | null): boolean {
+  if (element instanceof HTMLInputElement) return element.type !== "search";
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }

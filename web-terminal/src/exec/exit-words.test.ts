@@ -13,6 +13,7 @@ test.each<[Partial<Exit>, string]>([
   [{ exitCode: 143, signal: "SIGTERM", reason: "signal" }, "Ended by SIGTERM (code 143)"],
   [{ exitCode: 137, reason: "killed-by-timeout" }, "Ended by the time limit (code 137)"],
   [{ exitCode: 129, reason: "hung-up" }, "Hung up (code 129)"],
+  [{ exitCode: 137, signal: "KILL", reason: "hung-up" }, "Hung up by SIGKILL (code 137)"],
   [{ exitCode: null, reason: "gateway-drain" }, "Ended because the gateway is going away"],
   [{ exitCode: 137, reason: "instance-stopped" }, "The instance was stopped (code 137)"],
   [{ exitCode: null, reason: "lxd-lost" }, "The server was lost; the exit code is unknown"],
@@ -26,8 +27,8 @@ test("a shell that ended with its last command's 127 is not a missing one", () =
   const ran = exit({ exitCode: 127, bytes: { stdout: 812, stderr: 0 } });
   const missing = exit({ exitCode: 127, bytes: { stdout: 0, stderr: 0 } });
 
-  expect(exitInWords(ran).note).toBeNull();
-  expect(exitInWords(missing).note).toBe("No sh in this instance?");
+  expect(exitInWords(ran).note).toBe("A command was not found");
+  expect(exitInWords(missing).note).toBe("Neither bash nor ash nor sh was found");
 });
 
 test("says what is known about the end of the output", () => {
@@ -35,4 +36,28 @@ test("says what is known about the end of the output", () => {
   expect(exitInWords(exit({ tail: "cut", detail: "limit reached" })).note).toBe(
     "Output is cut: limit reached",
   );
+});
+
+test("speaks of the command where one was asked for", () => {
+  const missing = exit({ exitCode: 127, reason: "start-failed", detail: "exec: no such file" });
+
+  expect(exitInWords(missing, false)).toMatchObject({
+    headline: "Command not found",
+    note: "exec: no such file",
+  });
+  expect(exitInWords({ ...missing, exitCode: 126, detail: null }, false).headline).toBe(
+    "The command did not start (code 126)",
+  );
+});
+
+test.each<[Partial<Exit>, string | null]>([
+  [{ exitCode: 0 }, null],
+  [{ exitCode: 126 }, "A command could not be executed"],
+  [
+    { exitCode: 137, signal: "KILL", reason: "signal" },
+    "Killed at once, by hand or for want of memory",
+  ],
+  [{ exitCode: 170, signal: "42", reason: "signal" }, null],
+])("%o means %s", (overrides, note) => {
+  expect(exitInWords(exit(overrides)).note).toBe(note);
 });

@@ -1,4 +1,6 @@
 import type { Exit } from "./frames";
+import { isMissing } from "./shell";
+import { reasonOfCode, reasonOfSignal, signalName } from "./signals";
 
 export interface ExitWords {
   tone: "good" | "warning" | "bad";
@@ -6,11 +8,12 @@ export interface ExitWords {
   note: string | null;
 }
 
-export function exitInWords(exit: Exit): ExitWords {
-  return { tone: tone(exit), headline: headline(exit), note: note(exit) };
+/** How a session ended, for people; `shell` is whether it was a shell that was asked for and not a command. */
+export function exitInWords(exit: Exit, shell = true): ExitWords {
+  return { tone: tone(exit), headline: headline(exit, shell), note: note(exit, shell) };
 }
 
-function headline(exit: Exit): string {
+function headline(exit: Exit, shell: boolean): string {
   const code = exit.exitCode === null ? "" : ` (code ${exit.exitCode})`;
   switch (exit.reason) {
     case "exited":
@@ -20,7 +23,9 @@ function headline(exit: Exit): string {
     case "killed-by-timeout":
       return `Ended by the time limit${code}`;
     case "hung-up":
-      return `Hung up${code}`;
+      return exit.signal === null
+        ? `Hung up${code}`
+        : `Hung up by ${signalName(exit.signal)}${code}`;
     case "gateway-drain":
       return `Ended because the gateway is going away${code}`;
     case "instance-stopped":
@@ -28,15 +33,21 @@ function headline(exit: Exit): string {
     case "lxd-lost":
       return "The server was lost; the exit code is unknown";
     case "start-failed":
-      return isShellMissing(exit) ? "This instance has no shell" : `The shell did not start${code}`;
+      if (isMissing(exit)) return shell ? "This instance has no shell" : "Command not found";
+      return `${shell ? "The shell" : "The command"} did not start${code}`;
     default:
       return `Ended${code}`;
   }
 }
 
-function note(exit: Exit): string | null {
+function note(exit: Exit, shell: boolean): string | null {
+  if (isMissing(exit))
+    return shell ? "Neither bash nor ash nor sh was found" : (exit.detail ?? null);
   if (exit.reason === "start-failed") return exit.detail ?? null;
-  if (isShellMissing(exit)) return "No sh in this instance?";
+  return tailInWords(exit) ?? reason(exit);
+}
+
+function tailInWords(exit: Exit): string | null {
   switch (exit.tail) {
     case "cut":
       return exit.detail ? `Output is cut: ${exit.detail}` : "Output is cut";
@@ -47,17 +58,12 @@ function note(exit: Exit): string | null {
   }
 }
 
+function reason({ exitCode, signal, reason }: Exit): string | null {
+  if (reason === "signal") return reasonOfSignal(signal);
+  return reason === "exited" ? reasonOfCode(exitCode) : null;
+}
+
 function tone(exit: Exit): ExitWords["tone"] {
   if (exit.reason === "exited") return exit.exitCode === 0 ? "good" : "warning";
   return exit.reason === "lxd-lost" || exit.reason === "start-failed" ? "bad" : "warning";
-}
-
-/** A shell that ran and ended with 127 has at least written its prompt; one that was never found wrote nothing. */
-function isShellMissing(exit: Exit): boolean {
-  return exit.exitCode === 127 && (exit.reason === "start-failed" || exit.bytes?.stdout === 0);
-}
-
-function signalName(signal: string | null): string {
-  if (signal === null) return "a signal";
-  return /^\d/.test(signal) || signal.startsWith("SIG") ? signal : `SIG${signal}`;
 }

@@ -26,6 +26,7 @@ beforeEach(() => {
       return answers.shift() ?? Response.error();
     }),
     target: { remote: "lxd", project: "default", instance: "demo" },
+    launch: () => ({ command: ["sh"], environment: {} }),
     origin: "https://gateway",
     openSocket: FakeSocket.open,
     listener: { started: (id) => started.push(id), changed: (state) => states.push(state) },
@@ -128,7 +129,7 @@ test("says why a session could not be started", async () => {
   );
   await session.start();
 
-  expect(states.at(-1)).toEqual({ kind: "failed", message: "demo is not running" });
+  expect(states.at(-1)).toMatchObject({ kind: "failed", message: "demo is not running" });
 });
 
 test("offers a new shell where the old one is no longer kept", () => {

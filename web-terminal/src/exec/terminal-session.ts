@@ -1,17 +1,17 @@
-import { type Api, attachPath, isUnauthorized, messageOf, type Target } from "../api";
+import { type Api, attachPath, isUnauthorized, messageOf, Problem, type Target } from "../api";
 import type { Disposable } from "../disposables";
 import { type Closed, ExecConnection, type OpenSocket } from "./connection";
 import type { ControlFrame, Exit } from "./frames";
+import type { LaunchRequest } from "./launch";
 import { Output, type Screen } from "./output";
-import { LOGIN_SHELL, TERMINAL_ENVIRONMENT } from "./shell";
 import { type Size, SizeReporter } from "./size";
 
 export type SessionState =
   | { kind: "connecting" }
   | { kind: "connected"; draining: boolean }
   | { kind: "ended"; exit: Exit }
-  | { kind: "lost"; message: string }
-  | { kind: "failed"; message: string }
+  | { kind: "lost"; message: string; code?: string | null }
+  | { kind: "failed"; message: string; code?: string | null }
   | { kind: "signed-out" };
 
 export interface SessionScreen extends Screen {
@@ -22,11 +22,14 @@ export interface SessionScreen extends Screen {
 export interface SessionListener {
   started(id: string): void;
   changed(state: SessionState): void;
+  attachments?(writers: number, observers: number): void;
 }
 
 export interface SessionOptions {
   api: Api;
   target: Target;
+  /** What to start, asked at each start. */
+  launch: () => LaunchRequest;
   screen: SessionScreen;
   listener: SessionListener;
   origin: string;
@@ -55,14 +58,13 @@ export class TerminalSession implements Disposable {
   }
 
   async start(): Promise<void> {
-    const { api, target, screen, listener } = this.#options;
+    const { api, target, launch, screen, listener } = this.#options;
     this.#change({ kind: "connecting" });
     try {
       const { id } = await api.startSession(target, {
-        command: LOGIN_SHELL,
+        ...launch(),
         interactive: true,
         ...screen.size,
-        environment: TERMINAL_ENVIRONMENT,
       });
       if (this.#disposed) return;
       this.#output = new Output(screen);
@@ -92,6 +94,11 @@ export class TerminalSession implements Disposable {
     } catch (error) {
       this.#fail(error, "lost");
     }
+  }
+
+  /** The absolute offset of the next output byte. */
+  get offset(): number {
+    return this.#output.offset;
   }
 
   send(input: Uint8Array): void {
@@ -144,6 +151,9 @@ export class TerminalSession implements Disposable {
         this.#sizes.learn(frame);
         this.#options.screen.resize(frame);
         break;
+      case "attachments":
+        this.#options.listener.attachments?.(frame.writers, frame.observers);
+        break;
       case "draining":
         this.#change({ kind: "connected", draining: true });
         break;
@@ -165,8 +175,9 @@ export class TerminalSession implements Disposable {
 
   #fail(error: unknown, kind: "failed" | "lost"): void {
     if (this.#disposed) return;
+    const code = error instanceof Problem ? error.code : null;
     const signedOut = isUnauthorized(error);
-    this.#change(signedOut ? { kind: "signed-out" } : { kind, message: messageOf(error) });
+    this.#change(signedOut ? { kind: "signed-out" } : { kind, message: messageOf(error), code });
   }
 
   #change(state: SessionState): void {

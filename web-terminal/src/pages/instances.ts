@@ -1,11 +1,14 @@
-import { type Instance, isUnauthorized, messageOf, type Remote } from "../api";
+import { type Instance, isUnauthorized, messageOf, type Remote, type Target } from "../api";
 import { Disposables } from "../disposables";
+import { Poll } from "../poll";
 import { ArrowKeys } from "../ui/arrow-keys";
 import { el } from "../ui/element";
 import { keepFocus } from "../ui/focus";
 import { Header, wordmark } from "../ui/header";
 import { skeletonRow } from "../ui/instance-row";
 import { RemoteSection } from "../ui/remote-section";
+import { SessionsSection } from "../ui/sessions-section";
+import { showStart } from "../ui/start-dialog";
 import type { Context, Page } from "./page";
 
 /** What the list looked like last, so that coming back from a terminal shows it at once. */
@@ -18,7 +21,9 @@ export function emptyMemory(): InstancesMemory {
   return { remotes: [], instances: new Map() };
 }
 
-/** Every instance that one may enter, remote by remote. */
+const INTERVAL_MS = 10_000;
+
+/** The sessions to come back to, and every instance that one may enter, remote by remote. */
 export class InstancesPage implements Page {
   readonly element: HTMLElement;
   readonly title = "Instances · lxd-gateway";
@@ -28,11 +33,13 @@ export class InstancesPage implements Page {
   readonly #search = el("input", {
     type: "search",
     "aria-label": "Filter instances",
-    placeholder: "Filter by name, project or remote",
+    placeholder: "Name, project, remote, status, type",
     autocomplete: "off",
     spellcheck: "false",
   });
+  readonly #sessions: SessionsSection;
   readonly #list = el("div", { class: "remotes" });
+  readonly #poll: Poll;
   readonly #status = el("p", { class: "list-status", role: "status" });
   #sections: RemoteSection[] = [];
   #disposed = false;
@@ -40,10 +47,22 @@ export class InstancesPage implements Page {
   constructor(context: Context, memory: InstancesMemory) {
     this.#context = context;
     this.#memory = memory;
-    const onSignOut = (): void => void context.signOut();
     const header = this.#disposables.add(
-      new Header(context.scheme, { start: wordmark(), onSignOut }),
+      new Header(context.scheme, {
+        start: wordmark(),
+        onSignOut: () => void context.signOut(),
+        onSettings: () => context.openSettings(),
+        onCommands: () => context.openCommands(),
+      }),
     );
+    this.#sessions = this.#disposables.add(
+      new SessionsSection({
+        api: context.api,
+        seen: context.seen,
+        onSignedOut: () => context.signInAgain(),
+      }),
+    );
+    const lists = el("div", { class: "lists" }, this.#sessions.element, this.#list);
     this.element = el(
       "div",
       { class: "page" },
@@ -52,22 +71,20 @@ export class InstancesPage implements Page {
         "main",
         { class: "column" },
         el("div", { class: "list-head" }, el("h1", {}, "Instances"), this.#search),
-        this.#list,
+        lists,
         this.#status,
       ),
     );
-    this.#disposables.add(new ArrowKeys(this.#search, this.#list));
+    this.#disposables.add(new ArrowKeys(this.#search, lists, this.#list));
     this.#disposables.listen(this.#search, "input", () => this.#filter());
-    this.#disposables.listen(document, "visibilitychange", () => {
-      if (document.visibilityState === "visible") void this.#load();
-    });
+    this.#poll = this.#disposables.add(new Poll(INTERVAL_MS, () => this.#load()));
   }
 
   shown(): void {
     this.#search.focus();
     if (this.#memory.remotes.length > 0) this.#showSections(this.#memory.remotes);
     else this.#list.append(el("ul", { class: "rows first" }, ...[1, 2, 3].map(skeletonRow)));
-    void this.#load();
+    void this.#poll.now();
   }
 
   dispose(): void {
@@ -78,12 +95,12 @@ export class InstancesPage implements Page {
 
   async #load(): Promise<void> {
     try {
-      const remotes = await this.#context.api.remotes();
+      const [remotes] = await Promise.all([this.#context.api.remotes(), this.#sessions.ready]);
       if (this.#disposed) return;
       const changed = JSON.stringify(remotes) !== JSON.stringify(this.#memory.remotes);
       if (changed || this.#sections.length === 0) this.#showSections(remotes);
       this.#memory.remotes = remotes;
-      for (const section of this.#sections) void section.load();
+      await Promise.all(this.#sections.map((section) => section.load()));
     } catch (error) {
       if (!this.#disposed) this.#fail(error);
     }
@@ -97,6 +114,10 @@ export class InstancesPage implements Page {
           api: this.#context.api,
           remote,
           remembered: this.#memory.instances.get(remote.name),
+          rows: {
+            choose: (target) => void this.#choose(target),
+            wait: (target) => this.#enter(target),
+          },
           onLoaded: (instances) => {
             this.#memory.instances.set(remote.name, instances);
             this.#filter();
@@ -111,9 +132,19 @@ export class InstancesPage implements Page {
 
   #filter(): void {
     const text = this.#search.value.trim();
+    this.#sessions.filter(text);
     for (const section of this.#sections) section.filter(text);
     const none = text !== "" && this.#sections.every((section) => section.element.hidden);
     this.#status.textContent = none ? `No instance matches “${text}”.` : "";
+  }
+
+  async #choose(target: Target): Promise<void> {
+    const launch = await showStart(target, this.#context.launches);
+    if (launch !== null) this.#context.start(target, launch);
+  }
+
+  #enter(target: Target): void {
+    this.#context.router.go({ page: "terminal", target, session: null });
   }
 
   #fail(error: unknown): void {
@@ -122,7 +153,7 @@ export class InstancesPage implements Page {
       return;
     }
     const retry = el("button", { type: "button", class: "quiet" }, "Try again");
-    retry.addEventListener("click", () => void this.#load(), { once: true });
+    retry.addEventListener("click", () => void this.#poll.now(), { once: true });
     const message = el("div", { class: "row-message bad", role: "alert" }, messageOf(error), retry);
     this.#sections = [];
     this.#list.replaceChildren(message);

@@ -1,8 +1,9 @@
-import { WebglAddon } from "@xterm/addon-webgl";
 import type { Terminal } from "@xterm/xterm";
 
-/** Draws with WebGL where the browser can; without it, or once its context is lost, xterm.js draws with elements. */
-export function drawFast(terminal: Terminal): void {
+/** Draws with WebGL where the browser can; until that is loaded, without it or once its context is lost, with elements. */
+export async function drawFast(terminal: Terminal, isGone: () => boolean): Promise<void> {
+  const { WebglAddon } = await import("@xterm/addon-webgl");
+  if (isGone()) return;
   const addon = new WebglAddon();
   addon.onContextLoss(() => addon.dispose());
   try {

@@ -7,11 +7,12 @@ import { type Disposable, Disposables } from "../disposables";
 import { binaryInput, textInput } from "../exec/input";
 import type { Size } from "../exec/size";
 import type { SessionScreen } from "../exec/terminal-session";
-import type { ColorScheme, Scheme } from "../ui/color-scheme";
+import type { SettingsStore } from "../settings";
+import type { ColorScheme } from "../ui/color-scheme";
+import { Appearance, terminalOptions } from "./appearance";
 import { allowStrictStyles } from "./inline-styles";
 import { drawFast } from "./renderer";
 import { Replies } from "./replies";
-import { DARK, LIGHT } from "./theme";
 
 declare global {
   interface Window {
@@ -23,61 +24,72 @@ declare global {
 export interface TerminalViewListener {
   input(bytes: Uint8Array): void;
   resized(size: Size): void;
+  /** Something was written that no earlier page has shown. */
+  output(): void;
 }
-
-const FONT =
-  'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
 const LEAVE_MODES =
   "\x1b[?1047l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[0m";
 
-/** The terminal on the page: it fills its container, follows the page's colour scheme and is `window.term`. */
+/** A terminal on the page: it fills its container, follows the page's settings and, while shown, is `window.term`. */
 export class TerminalView implements SessionScreen, Disposable {
+  readonly terminal: Terminal;
   readonly #disposables = new Disposables();
-  readonly #terminal: Terminal;
+  readonly #listener: TerminalViewListener;
   readonly #fit = new FitAddon();
   readonly #replies: Replies;
+  #disposed = false;
 
-  constructor(container: HTMLElement, scheme: ColorScheme, listener: TerminalViewListener) {
+  constructor(
+    container: HTMLElement,
+    scheme: ColorScheme,
+    settings: SettingsStore,
+    listener: TerminalViewListener,
+  ) {
+    this.#listener = listener;
     allowStrictStyles();
     const terminal = new Terminal({
       allowProposedApi: true,
-      cursorBlink: true,
-      fontFamily: FONT,
-      fontSize: matchMedia("(width < 40rem)").matches ? 12 : 14,
-      lineHeight: 1.2,
-      minimumContrastRatio: 4.5,
-      scrollback: 10_000,
-      theme: themeOf(scheme.current),
+      ...terminalOptions(settings.current, scheme.current),
     });
-    this.#terminal = this.#disposables.add(terminal);
+    this.terminal = this.#disposables.add(terminal);
     this.#replies = this.#disposables.add(new Replies(terminal));
     terminal.loadAddon(this.#fit);
     terminal.loadAddon(new WebLinksAddon());
     terminal.loadAddon(new UnicodeGraphemesAddon());
     terminal.open(container);
-    drawFast(terminal);
+    void drawFast(terminal, () => this.#disposed);
     this.#fit.fit();
 
     terminal.onData((text) => listener.input(textInput(text)));
     terminal.onBinary((text) => listener.input(binaryInput(text)));
     terminal.onResize(({ cols, rows }) => listener.resized({ cols, rows }));
-    this.#disposables.add(scheme.onChange((current) => this.#paint(current)));
+    const fit = (): void => this.#fit.fit();
+    this.#disposables.add(new Appearance(terminal, settings, scheme, fit));
     this.#followSizeOf(container);
-    window.term = terminal;
-    this.#disposables.onDispose(() => delete window.term);
+  }
+
+  /** Becomes the one that is shown. */
+  show(): void {
+    window.term = this.terminal;
+  }
+
+  /** Whether what is written now was written before this page came to see it. */
+  get isReplaying(): boolean {
+    return this.#replies.muted;
   }
 
   get size(): Size {
-    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
+    return { cols: this.terminal.cols, rows: this.terminal.rows };
   }
 
   get selection(): string {
-    return this.#terminal.getSelection();
+    return this.terminal.getSelection();
   }
 
   write(bytes: Uint8Array, parsed?: () => void): void {
-    this.#terminal.write(bytes, parsed);
+    if (!this.isReplaying) this.#listener.output();
+    this.terminal.write(bytes, parsed);
   }
 
   mute(muted: boolean): void {
@@ -85,34 +97,32 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   gap(bytes: number): void {
-    this.#terminal.write(`\x1b[0m\r\n\x1b[2m── ${bytes} bytes are no longer kept ──\x1b[0m\r\n`);
+    this.terminal.write(`\x1b[0m\r\n\x1b[2m── ${bytes} bytes are no longer kept ──\x1b[0m\r\n`);
   }
 
   resize({ cols, rows }: Size): void {
-    this.#terminal.resize(cols, rows);
+    this.terminal.resize(cols, rows);
   }
 
   /** Whether keys reach the session; without it the terminal can still be read, scrolled and copied from. */
   set live(live: boolean) {
-    this.#terminal.options.disableStdin = !live;
-    this.#terminal.options.cursorBlink = live;
+    this.terminal.options.disableStdin = !live;
+    this.terminal.options.cursorInactiveStyle = live ? "outline" : "none";
   }
 
   /** Readies the screen for a new shell and keeps what the last one wrote. */
   continueBelow(): void {
-    this.#terminal.write(`${LEAVE_MODES}\r\n`);
+    this.terminal.write(`${LEAVE_MODES}\r\n`);
   }
 
   focus(): void {
-    this.#terminal.focus();
+    this.terminal.focus();
   }
 
   dispose(): void {
+    this.#disposed = true;
+    if (window.term === this.terminal) delete window.term;
     this.#disposables.dispose();
-  }
-
-  #paint(scheme: Scheme): void {
-    this.#terminal.options.theme = themeOf(scheme);
   }
 
   #followSizeOf(container: HTMLElement): void {
@@ -120,8 +130,4 @@ export class TerminalView implements SessionScreen, Disposable {
     observer.observe(container);
     this.#disposables.onDispose(() => observer.disconnect());
   }
-}
-
-function themeOf(scheme: Scheme): typeof DARK {
-  return scheme === "dark" ? DARK : LIGHT;
 }

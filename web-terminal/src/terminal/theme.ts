@@ -1,6 +1,7 @@
 import type { ITheme } from "@xterm/xterm";
+import type { Scheme } from "../ui/color-scheme";
 
-export const DARK: ITheme = {
+const DARK: ITheme = {
   background: "#0f1317",
   foreground: "#dde3ea",
   cursor: "#5cc8b5",
@@ -27,7 +28,7 @@ export const DARK: ITheme = {
   brightWhite: "#f5f8fb",
 };
 
-export const LIGHT: ITheme = {
+const LIGHT: ITheme = {
   background: "#fcfcfd",
   foreground: "#1f2730",
   cursor: "#0d766a",
@@ -52,4 +53,45 @@ export const LIGHT: ITheme = {
   brightMagenta: "#9040b6",
   brightCyan: "#0f7886",
   brightWhite: "#4b5661",
+};
+
+const CONTRAST: ITheme = {
+  background: "#000000",
+  foreground: "#ffffff",
+  cursor: "#ffff00",
+  cursorAccent: "#000000",
+  selectionBackground: "#ffff00",
+  selectionForeground: "#000000",
+  scrollbarSliderBackground: "#ffffff80",
+  scrollbarSliderHoverBackground: "#ffffffb3",
+  scrollbarSliderActiveBackground: "#ffffff",
+  black: "#3d3d3d",
+  red: "#ff8080",
+  green: "#66ff66",
+  yellow: "#ffff66",
+  blue: "#80c8ff",
+  magenta: "#ff99ff",
+  cyan: "#66ffff",
+  white: "#f2f2f2",
+  brightBlack: "#b3b3b3",
+  brightRed: "#ffadad",
+  brightGreen: "#a6ffa6",
+  brightYellow: "#ffffb3",
+  brightBlue: "#b3deff",
+  brightMagenta: "#ffc7ff",
+  brightCyan: "#b3ffff",
+  brightWhite: "#ffffff",
+};
+
+export const THEMES: Readonly<Record<Scheme, ITheme>> = {
+  dark: DARK,
+  light: LIGHT,
+  contrast: CONTRAST,
+};
+
+/** What the text must at least stand out by, whatever colours a program asks for (WCAG 1.4.3 and 1.4.6). */
+export const CONTRAST_RATIOS: Readonly<Record<Scheme, number>> = {
+  dark: 4.5,
+  light: 4.5,
+  contrast: 7,
 };

@@ -1,14 +1,19 @@
 import { type Disposable, Disposables } from "../disposables";
 
-/** Arrow keys walk from the search field through the links below it and back; typing anywhere goes on searching. */
+/**
+ * Arrow keys walk from the search field through the links below it and back; typing anywhere goes on searching, and
+ * Enter there follows the first link of those that are searched for.
+ */
 export class ArrowKeys implements Disposable {
   readonly #disposables = new Disposables();
   readonly #search: HTMLInputElement;
   readonly #list: HTMLElement;
+  readonly #wanted: HTMLElement;
 
-  constructor(search: HTMLInputElement, list: HTMLElement) {
+  constructor(search: HTMLInputElement, list: HTMLElement, wanted: HTMLElement) {
     this.#search = search;
     this.#list = list;
+    this.#wanted = wanted;
     this.#disposables.listen<KeyboardEvent>(document, "keydown", (event) => this.#press(event));
   }
 
@@ -18,6 +23,7 @@ export class ArrowKeys implements Disposable {
 
   #press(event: KeyboardEvent): void {
     if (event.repeat && event.key === "Enter") return;
+    if (document.querySelector("dialog[open]")) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const links = [...this.#list.querySelectorAll<HTMLAnchorElement>("a[href]")];
     const stop = this.#stop(event.key, links);
@@ -40,7 +46,7 @@ export class ArrowKeys implements Disposable {
       case "End":
         return searching ? undefined : links.at(-1);
       case "Enter":
-        if (searching) links[0]?.click();
+        if (searching) this.#wanted.querySelector<HTMLAnchorElement>("a[href]")?.click();
         return undefined;
       case "Escape":
         return searching ? undefined : this.#search;

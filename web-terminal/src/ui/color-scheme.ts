@@ -1,10 +1,12 @@
 import { type Disposable, Disposables } from "../disposables";
 
-export type Scheme = "dark" | "light";
+export type Scheme = "dark" | "light" | "contrast";
+export type SchemeChoice = Scheme | "system";
 
 const KEY = "color-scheme";
+const SCHEMES: readonly string[] = ["dark", "light", "contrast"] satisfies Scheme[];
 
-/** Dark or light: what the system prefers, until a person chooses the other one. */
+/** Dark, light or high contrast: what the system prefers of the first two, until a person chooses. */
 export class ColorScheme implements Disposable {
   readonly #system = matchMedia("(prefers-color-scheme: dark)");
   readonly #listeners = new Set<(scheme: Scheme) => void>();
@@ -12,28 +14,33 @@ export class ColorScheme implements Disposable {
 
   constructor() {
     this.#disposables.listen(this.#system, "change", () => this.#tell());
+    this.#disposables.listen<StorageEvent>(window, "storage", ({ key, newValue }) => {
+      if (key === KEY) this.#show(isScheme(newValue) ? newValue : "system");
+    });
+  }
+
+  get choice(): SchemeChoice {
+    const chosen = document.documentElement.dataset.scheme;
+    return isScheme(chosen) ? chosen : "system";
   }
 
   get current(): Scheme {
-    const chosen = document.documentElement.dataset.scheme;
-    return chosen === "dark" || chosen === "light" ? chosen : this.#preferred;
+    return this.choice === "system" ? this.#preferred : (this.choice as Scheme);
   }
 
   get other(): Scheme {
-    return this.current === "dark" ? "light" : "dark";
+    return this.current === "light" ? "dark" : "light";
+  }
+
+  choose(choice: SchemeChoice): void {
+    if (choice === "system") localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, choice);
+    this.#show(choice);
   }
 
   /** Going back to what the system prefers forgets the choice, so that the page follows the system again. */
   toggle(): void {
-    const next = this.other;
-    if (next === this.#preferred) {
-      delete document.documentElement.dataset.scheme;
-      localStorage.removeItem(KEY);
-    } else {
-      document.documentElement.dataset.scheme = next;
-      localStorage.setItem(KEY, next);
-    }
-    this.#tell();
+    this.choose(this.other === this.#preferred ? "system" : this.other);
   }
 
   onChange(listener: (scheme: Scheme) => void): Disposable {
@@ -46,11 +53,21 @@ export class ColorScheme implements Disposable {
     this.#listeners.clear();
   }
 
-  get #preferred(): Scheme {
+  get #preferred(): "dark" | "light" {
     return this.#system.matches ? "dark" : "light";
+  }
+
+  #show(choice: SchemeChoice): void {
+    if (choice === "system") delete document.documentElement.dataset.scheme;
+    else document.documentElement.dataset.scheme = choice;
+    this.#tell();
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener(this.current);
   }
+}
+
+function isScheme(value: unknown): value is Scheme {
+  return typeof value === "string" && SCHEMES.includes(value);
 }

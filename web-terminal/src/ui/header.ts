@@ -9,10 +9,14 @@ const SUN = [
 const MOON = ["M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z"];
 const DOOR = ["M14 4H6v16h8", "M11 12h10M17.5 8.5 21 12l-3.5 3.5"];
 
+const SLIDERS = ["M4 7h10M18 7h2M4 17h2M10 17h10", "M16 4.8v4.4M8 14.8v4.4"];
+const QUESTION = ["M9 9.2a3 3 0 1 1 4.4 2.7c-.9.5-1.4 1-1.4 2.1", "M12 17.5v.01"];
+
 export interface HeaderParts {
   start: Node;
-  end?: Node;
   onSignOut?: () => void;
+  onSettings?: () => void;
+  onCommands?: () => void;
 }
 
 /** The bar at the top of every page: where one is, how it stands, the colour scheme and the way out. */
@@ -20,8 +24,10 @@ export class Header implements Disposable {
   readonly element: HTMLElement;
   readonly #disposables = new Disposables();
 
-  constructor(scheme: ColorScheme, { start, end, onSignOut }: HeaderParts) {
-    const actions = el("div", { class: "actions" }, end ?? null, this.#schemeButton(scheme));
+  constructor(scheme: ColorScheme, { start, onSignOut, onSettings, onCommands }: HeaderParts) {
+    const actions = el("div", { class: "actions" }, this.#schemeButton(scheme));
+    if (onCommands) actions.prepend(this.#iconButton("Commands and keys", QUESTION, onCommands));
+    if (onSettings) actions.append(this.#iconButton("Settings", SLIDERS, onSettings));
     if (onSignOut) actions.append(this.#signOutButton(onSignOut));
     this.element = el("header", { class: "bar" }, start, actions);
   }
@@ -41,6 +47,14 @@ export class Header implements Disposable {
     paint();
     this.#disposables.add(scheme.onChange(paint));
     this.#disposables.listen(button, "click", () => scheme.toggle());
+    return button;
+  }
+
+  #iconButton(label: string, drawing: string[], onClick: () => void): HTMLElement {
+    const button = el("button", { type: "button", class: "icon-button", title: label });
+    button.setAttribute("aria-label", label);
+    button.append(icon(...drawing));
+    this.#disposables.listen(button, "click", onClick);
     return button;
   }
 

@@ -11,11 +11,14 @@ const demo: Instance = {
   location: "node1",
 };
 
-test.each(["", "web", "WEB", "shop", "node1", "lxd web"])("is found by “%s”", (filter) => {
-  expect(matches(demo, filter)).toBe(true);
-});
+test.each(["", "web", "WEB", "shop", "node1", "lxd web", "running container"])(
+  "is found by “%s”",
+  (filter) => {
+    expect(matches(demo, filter)).toBe(true);
+  },
+);
 
-test.each(["mail", "web mail"])("is not found by “%s”", (filter) => {
+test.each(["mail", "web mail", "virtual", "stopped"])("is not found by “%s”", (filter) => {
   expect(matches(demo, filter)).toBe(false);
 });
 

@@ -1,8 +1,18 @@
-import type { Instance } from "../api";
+import type { Instance, Target } from "../api";
 import { formatRoute } from "../router";
 import { el } from "./element";
 
-export function instanceRow(instance: Instance, id: string): HTMLElement {
+export interface InstanceRowListener {
+  /** Start with options, or wait for one that can't be entered yet. */
+  choose(target: Target): void;
+  wait(target: Target): void;
+}
+
+export function instanceRow(
+  instance: Instance,
+  id: string,
+  listener: InstanceRowListener,
+): HTMLElement {
   const { name, remote, project, status } = instance;
   const target = { remote, project, instance: name };
   const href = formatRoute({ page: "terminal", target, session: null });
@@ -17,16 +27,31 @@ export function instanceRow(instance: Instance, id: string): HTMLElement {
     { class: "state", "data-status": status.toLowerCase() },
     reason ?? status,
   );
-  return el("li", { class: reason === null ? "row" : "row closed" }, link, about, state);
+  const button =
+    reason === null
+      ? action("Options…", `Start with options in ${name}`, () => listener.choose(target))
+      : action("Wait", `Wait for ${name} and enter it`, () => listener.wait(target));
+  return el("li", { class: reason === null ? "row" : "row closed" }, link, about, state, button);
+}
+
+function action(label: string, name: string, onClick: () => void): HTMLElement {
+  const button = el("button", { type: "button", class: "quiet" }, label);
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", onClick);
+  return button;
 }
 
 export function skeletonRow(): HTMLElement {
   const line = (): HTMLElement => el("span", { class: "skeleton" });
-  return el("li", { class: "row", "aria-hidden": "true" }, line(), line(), line());
+  return el("li", { class: "row skeleton-row", "aria-hidden": "true" }, line(), line(), line());
 }
 
-export function matches({ name, remote, project, location }: Instance, filter: string): boolean {
-  const text = [name, remote, project, location ?? ""].join(" ").toLowerCase();
+/** Whether every word is in what the list shows of the instance. */
+export function matches(instance: Instance, filter: string): boolean {
+  const { name, remote, project, status, location } = instance;
+  const text = [name, remote, project, status, location ?? "", kindOf(instance)]
+    .join(" ")
+    .toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)
@@ -47,8 +72,13 @@ export function closedReason(status: string): string | null {
   }
 }
 
-function describe({ type, project, location }: Instance): string {
-  const parts = [type === "virtual-machine" ? "virtual machine" : "container"];
+function kindOf({ type }: Instance): string {
+  return type === "virtual-machine" ? "virtual machine" : "container";
+}
+
+function describe(instance: Instance): string {
+  const { project, location } = instance;
+  const parts = [kindOf(instance)];
   if (project !== "default") parts.push(`project ${project}`);
   if (location !== null && location !== "" && location !== "none") parts.push(`on ${location}`);
   return parts.join(" · ");

@@ -1,16 +1,19 @@
 import { type Api, type Instance, isUnauthorized, messageOf, type Remote } from "../api";
 import { type Disposable, Disposables } from "../disposables";
+import { keep, recall } from "../storage";
 import { el } from "./element";
 import { keepFocus } from "./focus";
-import { instanceRow, matches, skeletonRow } from "./instance-row";
+import { type InstanceRowListener, instanceRow, matches, skeletonRow } from "./instance-row";
 
-const EXPECTED_ROWS = 3;
+const FIRST_ROWS = 3;
+const rowsKey = (remote: string): string => `rows:${remote}`;
 
 export interface RemoteSectionOptions {
   api: Api;
   remote: Remote;
   /** What this remote answered the last time, shown until it answers again. */
   remembered: Instance[] | undefined;
+  rows: InstanceRowListener;
   onLoaded(instances: Instance[]): void;
   onSignedOut(): void;
 }
@@ -39,11 +42,18 @@ export class RemoteSection implements Disposable {
     );
     this.#instances = options.remembered;
     if (this.#instances) this.#paint();
-    else this.#list.replaceChildren(...Array.from({ length: EXPECTED_ROWS }, skeletonRow));
+    else this.#list.replaceChildren(...Array.from({ length: this.#expectedRows }, skeletonRow));
   }
 
   get isLoaded(): boolean {
     return this.#instances !== undefined;
+  }
+
+  /** As many as the last time, so that what is below does not move when they come. */
+  get #expectedRows(): number {
+    const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
+    const rows = recall(localStorage, rowsKey(this.#options.remote.name), isCount) ?? FIRST_ROWS;
+    return Math.min(Math.max(rows, 1), 100);
   }
 
   async load(): Promise<void> {
@@ -72,6 +82,7 @@ export class RemoteSection implements Disposable {
     const changed = JSON.stringify(instances) !== JSON.stringify(this.#instances);
     this.#instances = instances;
     if (changed) this.#paint();
+    keep(localStorage, rowsKey(this.#options.remote.name), instances.length);
     this.#options.onLoaded(instances);
   }
 
@@ -80,7 +91,7 @@ export class RemoteSection implements Disposable {
     const shown = all.filter((instance) => matches(instance, this.#filter));
     this.element.hidden = this.#filter !== "" && shown.length === 0;
     const rows = shown.map((instance, index) =>
-      instanceRow(instance, `about-${this.#options.remote.name}-${index}`),
+      instanceRow(instance, `about-${this.#options.remote.name}-${index}`, this.#options.rows),
     );
     const empty = el("li", { class: "row-message" }, "No instances here that you may enter.");
     keepFocus(this.#list, () => this.#list.replaceChildren(...(all.length === 0 ? [empty] : rows)));

@@ -1,24 +1,40 @@
 import { exitInWords } from "../exec/exit-words";
 import type { SessionState } from "../exec/terminal-session";
 
+/** A session's state, or what comes before it: the instance does not run yet. */
+export type PaneState = SessionState | { kind: "waiting"; status: string };
+
 export interface SessionWords {
   tone: "busy" | "good" | "warning" | "bad";
   status: string;
   note: string | null;
-  /** What Enter does now, where the session no longer takes input. */
-  action: "Start again" | "Reconnect" | null;
+  /** What Enter does now, where the session takes no input. */
+  action: "Start again" | "Reconnect" | "Try now" | null;
 }
 
-export function sessionInWords(state: SessionState): SessionWords {
+export interface WordsContext {
+  shell: boolean;
+  /** For how long the hang-up ladder has been at work, null where nobody asked for the end. */
+  endingForS: number | null;
+}
+
+const AS_SHELL: WordsContext = { shell: true, endingForS: null };
+
+export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWords {
   switch (state.kind) {
+    case "waiting":
+      return {
+        tone: "busy",
+        status: `${state.status}: waiting until it runs`,
+        note: null,
+        action: "Try now",
+      };
     case "connecting":
       return { tone: "busy", status: "Connecting…", note: null, action: null };
     case "connected":
-      return state.draining
-        ? { tone: "warning", status: "Connected", note: "The gateway is going away", action: null }
-        : { tone: "good", status: "Connected", note: null, action: null };
+      return connected(state.draining, context.endingForS);
     case "ended": {
-      const { tone, headline, note } = exitInWords(state.exit);
+      const { tone, headline, note } = exitInWords(state.exit, context.shell);
       return { tone, status: headline, note, action: "Start again" };
     }
     case "lost":
@@ -28,4 +44,14 @@ export function sessionInWords(state: SessionState): SessionWords {
     case "signed-out":
       return { tone: "bad", status: "Signed out", note: null, action: null };
   }
+}
+
+function connected(draining: boolean, endingForS: number | null): SessionWords {
+  if (endingForS !== null) {
+    const note = `HUP sent ${endingForS} s ago; TERM and KILL follow while it stays`;
+    return { tone: "busy", status: "Ending…", note, action: null };
+  }
+  return draining
+    ? { tone: "warning", status: "Connected", note: "The gateway is going away", action: null }
+    : { tone: "good", status: "Connected", note: null, action: null };
 }

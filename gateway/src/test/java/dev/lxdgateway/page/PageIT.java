@@ -4,101 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator.FilterOptions;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import dev.lxdgateway.support.Lab;
-import dev.lxdgateway.support.WithGateway;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page in a real browser, through the gateway, in the shells of real servers. */
-@TestInstance(Lifecycle.PER_CLASS)
-class PageIT extends WithGateway {
-
-    private static final int PATIENCE_MS = 10_000;
-
-    private Chromium chromium;
-    private BrowserContext profile;
-    private TerminalPage page;
-    private Misdeeds misdeeds;
-
-    @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    }
-
-    @AfterAll
-    void stopBrowser() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void openProfile() {
-        profile = chromium.profile(new NewContextOptions()
-                .setBaseURL(api().base().toString())
-                .setViewportSize(1000, 640)
-                .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        profile.setDefaultTimeout(PATIENCE_MS);
-        page = new TerminalPage(profile.newPage());
-        misdeeds = Misdeeds.of(page.page(), api().base());
-    }
-
-    @AfterEach
-    void closeProfile() {
-        profile.close();
-        page.sessions().forEach(session -> api().delete("/api/v1/sessions/" + session));
-        assertThat(misdeeds.seen()).isEmpty();
-    }
-
-    private TerminalPage shell(String remote) {
-        return page.signIn(TOKEN).enter(remote, "demo");
-    }
-
-    private static String anyRemote() {
-        return Lab.get().remotes().getFirst();
-    }
-
-    @Test
-    void refusesAWrongToken() {
-        page.signIn("no-such-token");
-
-        assertThat(page.alert()).hasText("That token is not valid.");
-        assertThat(page.heading("Instances")).isHidden();
-        assertThat(profile.request().get("/api/v1/instances").status()).isEqualTo(401);
-    }
-
-    @Test
-    void listsTheInstancesOfEveryRemote() {
-        page.signIn(TOKEN);
-
-        assertThat(page.heading("Instances")).isVisible();
-        for (var remote : Lab.get().remotes()) {
-            assertThat(page.instance(remote, "demo")).isVisible();
-        }
-    }
+/** A shell in the browser: typing, pasting, floods, reloads and ends. */
+class PageIT extends WithPage {
 
     @ParameterizedTest
     @MethodSource("labRemotes")
@@ -161,47 +81,6 @@ class PageIT extends WithGateway {
         page.press("Escape");
 
         assertThat(page.heading("Instances")).isVisible();
-    }
-
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void goesFromTheSignInToTheShellAndBackByTheKeyboardAlone(String remote) {
-        page.page().navigate("/");
-        assertThat(page.token()).isFocused();
-        page.type(TOKEN).press("Enter");
-        assertThat(page.page().getByLabel("Filter instances")).isFocused();
-        page.type(remote + " demo");
-        assertThat(page.page().getByRole(AriaRole.LINK)).hasCount(1 + remotesLike(remote));
-        page.press("ArrowDown");
-        assertThat(page.instance(remote, "demo")).isFocused();
-        page.press("Enter").awaitPrompt().type("echo hi\n").awaitLine("hi");
-
-        page.press("Control+Shift+H").press("Enter");
-
-        assertThat(page.page().getByLabel("Filter instances")).isFocused();
-    }
-
-    private static int remotesLike(String remote) {
-        return (int) Lab.get().remotes().stream()
-                .filter(name -> name.contains(remote))
-                .count();
-    }
-
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void keepsTheFocusWhenAnotherRemoteAnswersLate(String remote) {
-        var late = new ArrayList<Route>();
-        page.page().route(url -> url.contains("/instances?") && !url.endsWith("=" + remote), late::add);
-        page.signIn(TOKEN);
-        page.instance(remote, "demo").focus();
-
-        page.page().waitForCondition(() -> late.size() == Lab.get().remotes().size() - 1);
-        late.forEach(Route::resume);
-
-        for (var other : Lab.get().remotes()) {
-            assertThat(page.instance(other, "demo")).isVisible();
-        }
-        assertThat(page.instance(remote, "demo")).isFocused();
     }
 
     /** Without the terminal's echo: Linux drops of it what is faster than the server reads. */
@@ -312,68 +191,5 @@ class PageIT extends WithGateway {
         page.press("Enter").awaitLine("42").awaitPrompt();
 
         assertThat(page.lines()).containsOnlyOnce("before", "42");
-    }
-
-    @ParameterizedTest
-    @MethodSource("labRemotes")
-    void saysWhyAStoppedInstanceCannotBeEntered(String remote) {
-        var name = "page-" + UUID.randomUUID().toString().substring(0, 8);
-        var lab = Lab.get();
-        lab.client(remote, "init", lab.named(remote, "busybox"), lab.named(remote, name))
-                .orFail();
-        try {
-            page.signIn(TOKEN);
-            var row = page.remote(remote).getByRole(AriaRole.LISTITEM).filter(new FilterOptions().setHasText(name));
-
-            assertThat(row).containsText("Stopped: start it first");
-            assertThat(page.instance(remote, name)).isDisabled();
-
-            page.page().navigate("/#/%s/default/%s".formatted(remote, name));
-            assertThat(page.button("Start again")).isVisible();
-            assertThat(page.status()).containsText("not running");
-        } finally {
-            lab.client(remote, "delete", "--force", lab.named(remote, name)).orFail();
-        }
-    }
-
-    @Test
-    void closesTheApiAtTheSignOut() {
-        shell(anyRemote());
-        var cookies = profile.cookies().stream()
-                .map(cookie -> cookie.name + "=" + cookie.value)
-                .collect(Collectors.joining("; "));
-        assertThat(instancesBy(cookies)).isEqualTo(200);
-
-        page.button("Sign out").click();
-
-        assertThat(page.token()).isFocused();
-        assertThat(instancesBy(cookies)).isEqualTo(401);
-        page.page().goBack();
-        assertThat(page.token()).isVisible();
-    }
-
-    private int instancesBy(String cookies) {
-        return api().call(
-                        "GET",
-                        "/api/v1/instances",
-                        null,
-                        Map.of(
-                                "Authorization",
-                                "",
-                                "Cookie",
-                                cookies,
-                                "Origin",
-                                api().base().toString()))
-                .status();
-    }
-
-    @Test
-    void remembersTheColoursThatOneChose() {
-        page.page().navigate("/");
-        page.button("Use dark colours").click();
-
-        page.page().reload();
-
-        assertThat(page.button("Use light colours")).isVisible();
     }
 }

@@ -104,6 +104,37 @@ final class TerminalPage {
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** The row of one session in the list. */
+    Locator session(String id) {
+        return page.locator(".session-row")
+                .filter(new Locator.FilterOptions().setHas(page.locator("a[href*='" + id + "']")));
+    }
+
+    Locator sessionLinks() {
+        return page.locator(".session-row").getByRole(AriaRole.LINK);
+    }
+
+    /** The open tabs, in their order. */
+    Locator tabs() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Sessions"))
+                .getByRole(AriaRole.LINK);
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** By the name or the beginning of the name that the list of commands has for it. */
+    TerminalPage command(String name) {
+        press("Control+Shift+L");
+        page.getByRole(AriaRole.COMBOBOX).fill(name);
+        return press("Enter");
+    }
+
     Locator alert() {
         return page.getByRole(AriaRole.ALERT);
     }
@@ -164,6 +195,27 @@ final class TerminalPage {
     TerminalPage awaitLine(String line) {
         patiently().untilAsserted(() -> assertThat(lines()).contains(line));
         return this;
+    }
+
+    TerminalPage awaitLines(String line, int times) {
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(lines().stream().filter(line::equals)).hasSize(times));
+        return this;
+    }
+
+    void awaitClipboard(String text) {
+        patiently().untilAsserted(() -> assertThat(clipboard()).isEqualTo(text));
+    }
+
+    String selection() {
+        return (String) page.evaluate("() => term.getSelection()");
+    }
+
+    /** An option of the terminal, by its path. */
+    String option(String path) {
+        return String.valueOf(
+                page.evaluate("path => path.split('.').reduce((value, name) => value[name], term.options)", path));
     }
 
     TerminalPage awaitLines(int count) {

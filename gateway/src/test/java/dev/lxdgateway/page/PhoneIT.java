@@ -1,0 +1,49 @@
+package dev.lxdgateway.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import org.junit.jupiter.api.Test;
+
+/** The page on a phone, with keys that its keyboard lacks. */
+class PhoneIT extends WithPage {
+
+    @Override
+    NewContextOptions options() {
+        return super.options().setViewportSize(390, 780).setHasTouch(true).setIsMobile(true);
+    }
+
+    @Test
+    void hasTheKeysThatAShellNeeds() {
+        shell(anyRemote()).type("cat; echo $((1 + 1)) after\n");
+
+        page.button("Ctrl").click();
+        page.type("c");
+        page.awaitPrompt();
+        page.button("Up").click();
+        page.button("Ctrl").click();
+        page.type("u");
+        page.type("echo ok");
+        page.button("Home").click();
+        page.type("#").press("Enter");
+        page.awaitPrompt();
+        page.button("Up").click();
+        page.button("Home").click();
+        page.button("Del").click();
+        page.press("Enter");
+
+        page.awaitLine("ok");
+    }
+
+    @Test
+    void fitsTheScreen() {
+        shell(anyRemote());
+
+        var widths = page.page().evaluate("() => document.documentElement.scrollWidth <= innerWidth");
+        assertThat(widths).isEqualTo(true);
+        assertThat(page.button("Esc")).isInViewport();
+        assertThat(page.status()).isInViewport();
+        page.type("stty size\n").awaitLine(page.size());
+    }
+}

@@ -1,0 +1,3 @@
+export function isMac(platform: string): boolean {
+  return /mac|iphone|ipad/i.test(platform);
+}

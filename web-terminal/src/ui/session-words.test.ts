@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { sessionInWords } from "./session-words";
+
+const connected = { kind: "connected", draining: false } as const;
+
+test("tells the ladder's progress until the exit is there", () => {
+  const words = sessionInWords(connected, { shell: true, endingForS: 3 });
+
+  expect(words).toMatchObject({
+    tone: "busy",
+    status: "Ending…",
+    note: "HUP sent 3 s ago; TERM and KILL follow while it stays",
+  });
+  expect(sessionInWords(connected).status).toBe("Connected");
+});
+
+test("offers one thing to do wherever keys reach no program", () => {
+  const exit = { exitCode: 0, signal: null, reason: "exited", tail: "complete" } as const;
+
+  expect(sessionInWords(connected).action).toBeNull();
+  expect(sessionInWords({ kind: "ended", exit }).action).toBe("Start again");
+  expect(sessionInWords({ kind: "lost", message: "x" }).action).toBe("Reconnect");
+  expect(sessionInWords({ kind: "failed", message: "x" }).action).toBe("Start again");
+  expect(sessionInWords({ kind: "waiting", status: "Stopped" })).toMatchObject({
+    status: "Stopped: waiting until it runs",
+    action: "Try now",
+  });
+});
