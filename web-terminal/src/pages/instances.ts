@@ -38,6 +38,7 @@ export class InstancesPage implements Page {
     spellcheck: "false",
   });
   readonly #sessions: SessionsSection;
+  readonly #lists = el("div", { class: "lists" });
   readonly #list = el("div", { class: "remotes" });
   readonly #poll: Poll;
   readonly #status = el("p", { class: "list-status", role: "status" });
@@ -62,7 +63,7 @@ export class InstancesPage implements Page {
         onSignedOut: () => context.signInAgain(),
       }),
     );
-    const lists = el("div", { class: "lists" }, this.#sessions.element, this.#list);
+    this.#lists.append(this.#list);
     this.element = el(
       "div",
       { class: "page" },
@@ -71,11 +72,11 @@ export class InstancesPage implements Page {
         "main",
         { class: "column" },
         el("div", { class: "list-head" }, el("h1", {}, "Instances"), this.#search),
-        lists,
+        this.#lists,
         this.#status,
       ),
     );
-    this.#disposables.add(new ArrowKeys(this.#search, lists, this.#list));
+    this.#disposables.add(new ArrowKeys(this.#search, this.#lists, this.#list));
     this.#disposables.listen(this.#search, "input", () => this.#filter());
     this.#poll = this.#disposables.add(new Poll(INTERVAL_MS, () => this.#load()));
   }
@@ -97,6 +98,7 @@ export class InstancesPage implements Page {
     try {
       const [remotes] = await Promise.all([this.#context.api.remotes(), this.#sessions.ready]);
       if (this.#disposed) return;
+      if (!this.#sessions.element.isConnected) this.#lists.prepend(this.#sessions.element);
       const changed = JSON.stringify(remotes) !== JSON.stringify(this.#memory.remotes);
       if (changed || this.#sections.length === 0) this.#showSections(remotes);
       this.#memory.remotes = remotes;

@@ -9,6 +9,7 @@ import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,32 +46,68 @@ class Screenshots extends WithGateway {
     @ParameterizedTest
     @EnumSource(names = {"DARK", "LIGHT"})
     void showsThePage(ColorScheme colours) {
+        var remote = Lab.get().remotes().getFirst();
+        var session = api().session(remote, Map.of("command", List.of("top", "-d", "5"), "interactive", true));
         try (var chromium = Chromium.start();
-                var profile = chromium.profile(new NewContextOptions()
-                        .setBaseURL(api().base().toString())
-                        .setColorScheme(colours)
-                        .setViewportSize(1100, 700))) {
+                var profile = chromium.profile(options(colours).setViewportSize(1100, 700))) {
             var page = new TerminalPage(profile.newPage());
             page.page().navigate("/");
             assertThat(page.token()).isFocused();
             take(page, "sign-in", colours);
 
             page.signIn(TOKEN);
-            for (var remote : Lab.get().remotes()) {
-                assertThat(page.instance(remote, "demo")).isVisible();
-            }
-            take(page, "list", colours);
-
-            page.enter(Lab.get().remotes().getFirst(), "demo");
-            page.type(COLOUR_PROMPT).awaitCursorLine(PROMPT);
-            for (var command : SCENE) {
-                page.type(command + "\n").awaitLine(PROMPT + command).awaitCursorLine(PROMPT);
-            }
+            enterScene(page, remote);
+            page.press("Control+Shift+D").awaitPrompt();
+            page.command("Rename the tab").type("deploy\n").press("Control+Shift+PageUp");
             take(page, "terminal", colours);
 
-            page.type("exit 3\n");
+            page.press("Control+Shift+L");
+            assertThat(page.dialog()).isVisible();
+            take(page, "commands", colours);
+            page.press("Escape").press("Control+Shift+F").type("root");
+            take(page, "find", colours);
+            page.press("Escape").type("kill -TERM $$; kill -KILL $$\n");
             assertThat(page.button("Start again")).isFocused();
             take(page, "end", colours);
+
+            page.press("Escape");
+            for (var other : Lab.get().remotes()) {
+                assertThat(page.instance(other, "demo")).isVisible();
+            }
+            assertThat(page.session(session)).isVisible();
+            take(page, "list", colours);
+
+            page.command("Settings");
+            assertThat(page.dialog()).isVisible();
+            take(page, "settings", colours);
+        } finally {
+            api().delete("/api/v1/sessions/" + session);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DARK", "LIGHT"})
+    void showsAPhone(ColorScheme colours) {
+        try (var chromium = Chromium.start();
+                var profile = chromium.profile(options(colours)
+                        .setViewportSize(390, 780)
+                        .setDeviceScaleFactor(2)
+                        .setHasTouch(true)
+                        .setIsMobile(true))) {
+            var page = new TerminalPage(profile.newPage()).signIn(TOKEN);
+            enterScene(page, Lab.get().remotes().getFirst());
+            take(page, "phone", colours);
+        }
+    }
+
+    private NewContextOptions options(ColorScheme colours) {
+        return new NewContextOptions().setBaseURL(api().base().toString()).setColorScheme(colours);
+    }
+
+    private static void enterScene(TerminalPage page, String remote) {
+        page.enter(remote, "demo").type(COLOUR_PROMPT).awaitCursorLine(PROMPT);
+        for (var command : SCENE) {
+            page.type(command + "\n").awaitLine(PROMPT + command).awaitCursorLine(PROMPT);
         }
     }
 

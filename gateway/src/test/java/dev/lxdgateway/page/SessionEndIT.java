@@ -62,7 +62,7 @@ class SessionEndIT extends WithPage {
         assertThat(page.status()).hasText("Exited with code 1");
 
         page.press("Control+Shift+F").type("needle");
-        assertThat(page.page().getByText("1 of 2")).isVisible();
+        assertThat(page.page().getByText("2 of 2")).isVisible();
         page.press("Escape").press("Control+Shift+C");
 
         page.awaitClipboard("needle");
