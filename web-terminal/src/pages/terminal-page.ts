@@ -1,12 +1,16 @@
 import type { Target } from "../api";
 import { Disposables } from "../disposables";
-import { type SessionState, TerminalSession } from "../exec/terminal-session";
+import { textInput } from "../exec/input";
+import { type Invitation, type SessionState, TerminalSession } from "../exec/terminal-session";
 import { copyText } from "../terminal/copy";
+import { Paster } from "../terminal/paste";
 import { isMac, shortcutOf } from "../terminal/shortcuts";
 import { TerminalView } from "../terminal/terminal-view";
 import { breadcrumb } from "../ui/breadcrumb";
 import { el } from "../ui/element";
 import { Header } from "../ui/header";
+import { PasteProgress } from "../ui/paste-progress";
+import { confirmPaste } from "../ui/paste-warning";
 import { SessionBar } from "../ui/session-bar";
 import { type SessionWords, sessionInWords } from "../ui/session-words";
 import type { Context, Page } from "./page";
@@ -22,14 +26,23 @@ export class TerminalPage implements Page {
   readonly #container = el("div", { class: "terminal" });
   readonly #status = el("span", { class: "status", role: "status" });
   readonly #bar: SessionBar;
+  readonly #progress = this.#disposables.add(new PasteProgress(() => this.#stopPaste()));
+  readonly #invitation: Invitation;
   #view: TerminalView | undefined;
   #session: TerminalSession | undefined;
+  #paster: Paster | undefined;
   #state: SessionState = { kind: "connecting" };
 
-  constructor(context: Context, target: Target, resumed: string | null) {
+  constructor(
+    context: Context,
+    target: Target,
+    resumed: string | null,
+    invitation: Invitation = {},
+  ) {
     this.#context = context;
     this.#target = target;
     this.#resumed = resumed;
+    this.#invitation = invitation;
     this.title = `${target.instance} · ${target.remote}`;
     const header = this.#disposables.add(
       new Header(context.scheme, {
@@ -44,7 +57,12 @@ export class TerminalPage implements Page {
       "div",
       { class: "page terminal-page" },
       header.element,
-      el("main", { class: "terminal-frame", "aria-label": "Terminal" }, this.#container),
+      el(
+        "main",
+        { class: "terminal-frame", "aria-label": "Terminal" },
+        this.#container,
+        this.#progress.element,
+      ),
       this.#bar.element,
     );
     const capture = { capture: true };
@@ -55,12 +73,14 @@ export class TerminalPage implements Page {
     const view = new TerminalView(this.#container, this.#context.scheme, {
       input: (bytes) => this.#session?.send(bytes),
       resized: (size) => this.#session?.resized(size),
+      pasted: (text) => void this.#paste(text),
     });
     this.#view = this.#disposables.add(view);
+    this.#paster = new Paster(view, confirmPaste);
     this.#session = this.#disposables.add(this.#openSession(view));
     view.focus();
     if (this.#resumed === null) void this.#session.start();
-    else this.#session.resume(this.#resumed);
+    else this.#session.resume(this.#resumed, this.#invitation);
   }
 
   dispose(): void {
@@ -78,6 +98,8 @@ export class TerminalPage implements Page {
       listener: {
         started: (session) => router.note({ page: "terminal", target, session }),
         changed: (state) => this.#show(state),
+        inputProgress: (progress) => this.#progress.show(progress),
+        inputRefused: () => this.#bar.warn("Not connected: what you type now is not kept"),
       },
     });
   }
@@ -102,15 +124,24 @@ export class TerminalPage implements Page {
   }
 
   #act(): void {
-    const lost = this.#state.kind === "lost";
     this.#view?.focus();
-    if (lost) void this.#session?.reconnect();
-    else this.#startAgain();
+    this.#startAgain();
   }
 
   #startAgain(): void {
     this.#view?.continueBelow();
     void this.#session?.start();
+  }
+
+  async #paste(text: string): Promise<void> {
+    await this.#paster?.paste(text);
+    this.#view?.focus();
+  }
+
+  #stopPaste(): void {
+    this.#session?.cancelInput();
+    this.#session?.send(textInput(this.#paster?.ending ?? ""));
+    this.#view?.focus();
   }
 
   #leave(): void {

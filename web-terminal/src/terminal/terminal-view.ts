@@ -22,7 +22,9 @@ declare global {
 
 export interface TerminalViewListener {
   input(bytes: Uint8Array): void;
+  /** There is room for another size now; it is the listener's to call `resize`. */
   resized(size: Size): void;
+  pasted(text: string): void;
 }
 
 const FONT =
@@ -61,15 +63,28 @@ export class TerminalView implements SessionScreen, Disposable {
 
     terminal.onData((text) => listener.input(textInput(text)));
     terminal.onBinary((text) => listener.input(binaryInput(text)));
-    terminal.onResize(({ cols, rows }) => listener.resized({ cols, rows }));
     this.#disposables.add(scheme.onChange((current) => this.#paint(current)));
-    this.#followSizeOf(container);
+    this.#followSizeOf(container, listener);
+    this.#takePastesOf(container, listener);
     window.term = terminal;
     this.#disposables.onDispose(() => delete window.term);
   }
 
-  get size(): Size {
-    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
+  get room(): Size {
+    const { cols, rows } = this.#fit.proposeDimensions() ?? this.#terminal;
+    return { cols, rows };
+  }
+
+  get isFullScreen(): boolean {
+    return this.#terminal.buffer.active.type === "alternate";
+  }
+
+  get marksPastes(): boolean {
+    return this.#terminal.modes.bracketedPasteMode;
+  }
+
+  paste(text: string): void {
+    this.#terminal.paste(text);
   }
 
   get selection(): string {
@@ -85,7 +100,8 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   gap(bytes: number): void {
-    this.#terminal.write(`\x1b[0m\r\n\x1b[2m── ${bytes} bytes are no longer kept ──\x1b[0m\r\n`);
+    // a cancel ends whatever sequence was cut
+    this.#terminal.write(`\x18\x1b[0m\r\n\x1b[2m── ${bytes} bytes not shown ──\x1b[0m\r\n`);
   }
 
   resize({ cols, rows }: Size): void {
@@ -115,8 +131,17 @@ export class TerminalView implements SessionScreen, Disposable {
     this.#terminal.options.theme = themeOf(scheme);
   }
 
-  #followSizeOf(container: HTMLElement): void {
-    const observer = new ResizeObserver(() => this.#fit.fit());
+  #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {
+    const take = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      event.stopPropagation();
+      listener.pasted(event.clipboardData?.getData("text/plain") ?? "");
+    };
+    this.#disposables.listen(container, "paste", take, { capture: true });
+  }
+
+  #followSizeOf(container: HTMLElement, listener: TerminalViewListener): void {
+    const observer = new ResizeObserver(() => listener.resized(this.room));
     observer.observe(container);
     this.#disposables.onDispose(() => observer.disconnect());
   }

@@ -51,6 +51,11 @@ export class SessionBar implements Disposable {
     this.#label.data = action ?? "";
   }
 
+  /** Says something until the state changes. */
+  warn(text: string): void {
+    this.#note.textContent = text;
+  }
+
   focus(): void {
     this.#act.focus();
   }

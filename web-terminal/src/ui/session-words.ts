@@ -6,7 +6,7 @@ export interface SessionWords {
   status: string;
   note: string | null;
   /** What Enter does now, where the session no longer takes input. */
-  action: "Start again" | "Reconnect" | null;
+  action: "Start again" | null;
 }
 
 export function sessionInWords(state: SessionState): SessionWords {
@@ -14,6 +14,9 @@ export function sessionInWords(state: SessionState): SessionWords {
     case "connecting":
       return { tone: "busy", status: "Connecting…", note: null, action: null };
     case "connected":
+      if (state.mode === "observer") {
+        return { tone: "good", status: "Watching", note: null, action: null };
+      }
       return state.draining
         ? { tone: "warning", status: "Connected", note: "The gateway is going away", action: null }
         : { tone: "good", status: "Connected", note: null, action: null };
@@ -21,8 +24,8 @@ export function sessionInWords(state: SessionState): SessionWords {
       const { tone, headline, note } = exitInWords(state.exit);
       return { tone, status: headline, note, action: "Start again" };
     }
-    case "lost":
-      return { tone: "bad", status: state.message, note: null, action: "Reconnect" };
+    case "reconnecting":
+      return { tone: "warning", status: "Reconnecting…", note: null, action: null };
     case "failed":
       return { tone: "bad", status: state.message, note: null, action: "Start again" };
     case "signed-out":

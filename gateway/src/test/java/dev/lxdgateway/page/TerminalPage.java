@@ -171,6 +171,22 @@ final class TerminalPage {
         return this;
     }
 
+    /** Waits until nothing more is written for a while. */
+    TerminalPage awaitFinished() {
+        var before = new int[] {-1};
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1500))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    int now = ((Number) page.evaluate("() => window.written.length")).intValue();
+                    boolean same = now == before[0];
+                    before[0] = now;
+                    return same;
+                });
+        return this;
+    }
+
     TerminalPage awaitPrompt() {
         return awaitPrompt(Duration.ofSeconds(10));
     }
