@@ -1,3 +1,5 @@
+import type { Mode } from "./exec/frames";
+
 export interface Target {
   remote: string;
   project: string;
@@ -105,6 +107,17 @@ export class Api {
       body: JSON.stringify(start),
     });
     return response.json();
+  }
+
+  /** A ticket that lets everybody who is signed in into the session until it expires, in that mode at most. */
+  async shareTicket(session: string, mode: Mode, expiresIn: string): Promise<string> {
+    const response = await this.#send(`/api/v1/sessions/${encodeURIComponent(session)}/tickets`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ mode, expiresIn }),
+    });
+    const { ticket }: { ticket: string } = await response.json();
+    return ticket;
   }
 
   async #list<T>(path: string): Promise<T[]> {

@@ -1,5 +1,6 @@
 import { Api, messageOf } from "./api";
 import { emptyMemory, InstancesPage } from "./pages/instances";
+import { takeInvitation } from "./pages/invitation";
 import type { Context, Page } from "./pages/page";
 import { SignInPage } from "./pages/sign-in";
 import { TroublePage } from "./pages/trouble";
@@ -59,7 +60,8 @@ export class App implements Context {
     const terminalPage = loadTerminalPage();
     if (route.page === "instances") return () => new InstancesPage(this, this.#memory);
     const { TerminalPage } = await terminalPage;
-    return () => new TerminalPage(this, route.target, route.session);
+    return () =>
+      new TerminalPage(this, route.target, route.session, takeInvitation(route, this.router));
   }
 
   #showSignIn(): void {

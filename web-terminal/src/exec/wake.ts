@@ -6,6 +6,7 @@ export type WakeSource = (woken: () => void) => Disposable;
 /** A page that comes to the front, a laptop that wakes up, a network that is back: the timers slept through them all. */
 export const pageWakes: WakeSource = (woken) => {
   const disposables = new Disposables();
+  if (typeof window === "undefined") return disposables;
   disposables.listen(window, "online", woken);
   disposables.listen(window, "focus", woken);
   disposables.listen(window, "pageshow", woken);

@@ -1,7 +1,9 @@
 import type { Target } from "../api";
 import { Disposables } from "../disposables";
+import type { Mode } from "../exec/frames";
 import { textInput } from "../exec/input";
 import { type Invitation, type SessionState, TerminalSession } from "../exec/terminal-session";
+import { shareLink } from "../router";
 import { copyText } from "../terminal/copy";
 import { Paster } from "../terminal/paste";
 import { isMac, shortcutOf } from "../terminal/shortcuts";
@@ -13,7 +15,10 @@ import { PasteProgress } from "../ui/paste-progress";
 import { confirmPaste } from "../ui/paste-warning";
 import { SessionBar } from "../ui/session-bar";
 import { type SessionWords, sessionInWords } from "../ui/session-words";
+import { ShareDialog } from "../ui/share-dialog";
 import type { Context, Page } from "./page";
+
+const SHARED_FOR = "1h";
 
 /** One shell in one instance: the terminal, how it stands, and how to go on when it ends. */
 export class TerminalPage implements Page {
@@ -28,6 +33,13 @@ export class TerminalPage implements Page {
   readonly #bar: SessionBar;
   readonly #progress = this.#disposables.add(new PasteProgress(() => this.#stopPaste()));
   readonly #invitation: Invitation;
+  readonly #share = this.#disposables.add(
+    new ShareDialog({
+      link: (mode) => this.#shareLink(mode),
+      copy: copyText,
+      setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
+    }),
+  );
   #view: TerminalView | undefined;
   #session: TerminalSession | undefined;
   #paster: Paster | undefined;
@@ -47,7 +59,7 @@ export class TerminalPage implements Page {
     const header = this.#disposables.add(
       new Header(context.scheme, {
         start: breadcrumb(target),
-        end: this.#status,
+        end: el("div", { class: "actions" }, this.#status, this.#shareButton()),
         onSignOut: () => void context.signOut(),
       }),
     );
@@ -62,6 +74,7 @@ export class TerminalPage implements Page {
         { class: "terminal-frame", "aria-label": "Terminal" },
         this.#container,
         this.#progress.element,
+        this.#share.element,
       ),
       this.#bar.element,
     );
@@ -98,6 +111,7 @@ export class TerminalPage implements Page {
       listener: {
         started: (session) => router.note({ page: "terminal", target, session }),
         changed: (state) => this.#show(state),
+        attachments: (attachments, own) => this.#share.show(attachments, own),
         inputProgress: (progress) => this.#progress.show(progress),
         inputRefused: () => this.#bar.warn("Not connected: what you type now is not kept"),
       },
@@ -116,6 +130,20 @@ export class TerminalPage implements Page {
     if (words.action !== null && this.#isTerminalFocused) this.#bar.focus();
     if (this.#view) this.#view.live = words.action === null;
     if (state.kind === "connected") this.#view?.focus();
+  }
+
+  #shareButton(): HTMLElement {
+    const button = el("button", { type: "button", class: "quiet" }, "Share");
+    this.#disposables.listen(button, "click", () => this.#share.open());
+    return button;
+  }
+
+  async #shareLink(mode: Mode): Promise<string> {
+    const route = this.#context.router.route;
+    if (route.page !== "terminal" || route.session === null)
+      throw new Error("Nothing runs here yet");
+    const ticket = await this.#context.api.shareTicket(route.session, mode, SHARED_FOR);
+    return shareLink(route.target, route.session, ticket);
   }
 
   #showStatus({ tone, status }: SessionWords): void {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One running command in one instance, as clients deal with it. Its course is its {@link Lifecycle}'s. */
 public final class Session {
 
+    private static final int SKIPPING_WINDOW = 128 * 1024;
+
     private final String id;
     private final SessionRequest request;
     private final Exec exec;
@@ -123,7 +125,7 @@ public final class Session {
                 wanted,
                 String.valueOf(++attachments),
                 clock.instant(),
-                output.cursor(wanted.since(), settings.flow().window()),
+                output.cursor(wanted.since(), window(wanted)),
                 inputs.of(wanted.input())));
         var left = attachment.resumeInput();
         guard.run(() -> {
@@ -135,6 +137,12 @@ public final class Session {
         }
         output.goOn();
         return attachment;
+    }
+
+    /** What is on its way to a client can't be skipped any more, so less is where that is wanted. */
+    private int window(AttachRequest wanted) {
+        int window = settings.flow().window();
+        return wanted.skips() ? Math.min(window, SKIPPING_WINDOW) : window;
     }
 
     void detach(Attachment attachment) {

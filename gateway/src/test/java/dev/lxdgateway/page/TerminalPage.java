@@ -166,6 +166,11 @@ final class TerminalPage {
         return this;
     }
 
+    TerminalPage awaitLine(String line, Duration patience) {
+        patiently().atMost(patience).untilAsserted(() -> assertThat(lines()).contains(line));
+        return this;
+    }
+
     TerminalPage awaitLines(int count) {
         patiently().untilAsserted(() -> assertThat(lines()).hasSizeGreaterThan(count));
         return this;
