@@ -1,4 +1,4 @@
-import type { Exit } from "./exec/frames";
+import type { Exit, Mode } from "./exec/frames";
 
 export interface Target {
   remote: string;
@@ -144,6 +144,17 @@ export class Api {
     } catch (error) {
       if (!(error instanceof Problem && error.status === 404)) throw error;
     }
+  }
+
+  /** A ticket that lets everybody who is signed in into the session until it expires, in that mode at most. */
+  async shareTicket(session: string, mode: Mode, expiresIn: string): Promise<string> {
+    const response = await this.#send(`${sessionPath(session)}/tickets`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ mode, expiresIn }),
+    });
+    const { ticket }: { ticket: string } = await response.json();
+    return ticket;
   }
 
   async #list<T>(path: string): Promise<T[]> {

@@ -18,6 +18,7 @@ beforeEach(() => {
     {
       control: (frame) => controls.push(frame),
       output: (_payload, parsed) => unparsed.push(parsed),
+      roundTrip: () => {},
       closed: (closed) => endings.push(closed),
     },
     FakeSocket.open,
@@ -28,7 +29,7 @@ beforeEach(() => {
 const EXIT = { type: "exit", exitCode: 0, signal: null, reason: "exited", tail: "complete" };
 
 test("speaks exec.v1 in array buffers", () => {
-  expect(socket.protocol).toBe("exec.v1");
+  expect(socket.protocols).toEqual(["exec.v1"]);
   expect(socket.binaryType).toBe("arraybuffer");
 });
 
@@ -57,8 +58,8 @@ test.each<[string, object[], number, Closed]>([
     4404,
     { kind: "refused", status: 404, detail: "No such session" },
   ],
-  ["without a word", [], 1006, { kind: "lost", code: 1006 }],
-  ["cleanly but with no exit", [], 1000, { kind: "lost", code: 1000 }],
+  ["without a word", [], 1006, { kind: "lost" }],
+  ["cleanly but with no exit", [], 1000, { kind: "lost" }],
 ])("reports a close %s", (_name, frames, code, expected) => {
   for (const frame of frames) socket.says(frame);
   socket.closes(code);

@@ -21,8 +21,26 @@ export interface Exit {
   bytes?: { stdout: number; stderr: number };
 }
 
+export type Mode = "writer" | "observer";
+
+/** One of those who are attached. */
+export interface Attendee {
+  id: string;
+  caller: string;
+  mode: Mode;
+  since: string;
+}
+
+export interface Attachments {
+  writers: number;
+  observers: number;
+  clients?: readonly Attendee[];
+}
+
 export interface AttachedSession {
   id?: string;
+  owner?: string;
+  attachments?: Attachments;
   /** What is kept of its output, in absolute offsets. */
   output?: { start: number; end: number };
 }
@@ -31,14 +49,20 @@ export type ControlFrame =
   | {
       type: "attached";
       session: AttachedSession;
-      mode: "writer" | "observer";
+      /** The name of this attachment in its session. */
+      attachment?: string;
+      mode: Mode;
       offset: number;
+      /** How many bytes the gateway has taken of this client's input. */
+      input?: number;
       cols: number;
       rows: number;
     }
   | { type: "gap"; from: number; to: number }
   | { type: "size"; cols: number; rows: number }
-  | { type: "attachments"; writers: number; observers: number }
+  | ({ type: "attachments" } & Attachments)
+  | { type: "mode"; mode: Mode; by: string }
+  | { type: "input"; bytes: number }
   | { type: "draining"; deadline: string }
   | ({ type: "exit" } & Exit)
   | { type: "error"; code: string; detail: string }
@@ -53,6 +77,8 @@ export type ClientControl =
   | { type: "resize"; cols: number; rows: number }
   | { type: "signal"; signal: string }
   | { type: "eof" }
+  | { type: "redraw" }
+  | { type: "mode"; attachment: string; mode: Mode }
   | { type: "ping"; id: number };
 
 const CONTROL_TYPES: ReadonlySet<string> = new Set<ControlFrame["type"]>([
@@ -60,6 +86,8 @@ const CONTROL_TYPES: ReadonlySet<string> = new Set<ControlFrame["type"]>([
   "gap",
   "size",
   "attachments",
+  "mode",
+  "input",
   "draining",
   "exit",
   "error",

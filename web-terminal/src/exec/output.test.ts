@@ -3,44 +3,42 @@ import { textInput } from "./input";
 import { Output } from "./output";
 
 let log: string[];
+let fullScreen: boolean;
 let output: Output;
 
 beforeEach(() => {
   log = [];
-  output = new Output({
-    write: (bytes, parsed) => {
-      log.push(new TextDecoder().decode(bytes));
-      parsed?.();
+  fullScreen = false;
+  output = new Output(
+    {
+      write: (bytes, parsed) => {
+        if (bytes.length > 0) log.push(new TextDecoder().decode(bytes));
+        parsed?.();
+      },
+      mute: (muted) => log.push(muted ? "<mute>" : "<speak>"),
+      gap: (bytes) => log.push(`<gap ${bytes}>`),
+      get isFullScreen() {
+        return fullScreen;
+      },
     },
-    mute: (muted) => log.push(muted ? "<mute>" : "<speak>"),
-    gap: (bytes) => log.push(`<gap ${bytes}>`),
-  });
+    () => log.push("<redraw>"),
+  );
 });
 
-function attach(offset: number, kept: number, replay: boolean): void {
-  const session = { output: { start: 0, end: kept } };
-  output.attached(
-    { type: "attached", session, mode: "writer", offset, cols: 80, rows: 24 },
-    replay,
-  );
+function attach(offset: number, end: number, fresh = false): void {
+  const session = { output: { start: 0, end } };
+  output.attached({ type: "attached", session, mode: "writer", offset, cols: 80, rows: 24 }, fresh);
 }
 
-const parsed = (): void => {
-  log.push("<parsed>");
-};
-
-test("counts on from the offset that the gateway names", () => {
-  attach(100, 0, false);
-  output.write(textInput("hello"), parsed);
-
-  expect(output.offset).toBe(105);
-});
+function write(text: string): void {
+  output.write(textInput(text), () => log.push("<parsed>"));
+}
 
 test("mutes the terminal through a replay, to the byte", () => {
-  attach(0, 6, true);
-  output.write(textInput("old"), parsed);
-  output.write(textInput("oldnew"), parsed);
-  output.write(textInput("new"), parsed);
+  attach(0, 6);
+  write("old");
+  write("oldnew");
+  write("new");
 
   expect(log).toEqual([
     "<mute>",
@@ -55,17 +53,58 @@ test("mutes the terminal through a replay, to the byte", () => {
   ]);
 });
 
+test("mutes it also through what was missed, for whoever asked has long given up", () => {
+  attach(0, 3, true);
+  write("one");
+  attach(3, 6);
+  write("two");
+
+  expect(log).toEqual(["<speak>", "one", "<parsed>", "<mute>", "two", "<speak>", "<parsed>"]);
+});
+
 test("lets a new session's program ask the terminal from its first byte", () => {
-  attach(0, 6, false);
+  attach(0, 6, true);
 
   expect(log).toEqual(["<speak>"]);
 });
 
-test("marks a gap and goes on behind it", () => {
-  attach(10, 0, false);
-  output.gap(10, 4_106);
-  output.write(textInput("x"), parsed);
+test("begins in the middle at the start of a line, and has the program draw anew", () => {
+  attach(500, 519);
+  write("m half");
+  write(" a line\nwhole");
 
-  expect(log).toContain("<gap 4096>");
-  expect(output.offset).toBe(4_107);
+  expect(log).toEqual([
+    "<mute>",
+    "<redraw>",
+    "<parsed>",
+    "<gap 514>",
+    "whole",
+    "<speak>",
+    "<parsed>",
+  ]);
+});
+
+test("marks a gap on the way, and leaves a shell alone", () => {
+  attach(0, 0, true);
+  write("flood");
+  output.gap(5, 4_101);
+  write("rest\n$ ");
+
+  expect(log.slice(1)).toEqual(["flood", "<parsed>", "<gap 4101>", "$ ", "<parsed>"]);
+});
+
+test("has a full-screen program draw anew after a gap on the way", () => {
+  fullScreen = true;
+  attach(0, 0, true);
+  output.gap(0, 4_096);
+  write("\x1b[Hx");
+
+  expect(log.slice(1)).toEqual(["<redraw>", "<gap 4096>", "\x1b[Hx", "<parsed>"]);
+});
+
+test("a gap that ends the replay lets the terminal speak again", () => {
+  attach(10, 20);
+  output.gap(10, 20);
+
+  expect(log.at(-1)).toBe("<speak>");
 });

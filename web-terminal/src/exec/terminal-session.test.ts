@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Api } from "../api";
 import { FakeSocket } from "../testing/fake-socket";
 import { type SessionState, TerminalSession } from "./terminal-session";
@@ -8,15 +8,18 @@ let answers: Response[];
 let states: SessionState[];
 let started: string[];
 let written: string;
+let muted: boolean;
 let session: TerminalSession;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   FakeSocket.opened.length = 0;
   requests = [];
   answers = [];
   states = [];
   started = [];
   written = "";
+  muted = false;
   session = new TerminalSession({
     api: new Api(async (path, init) => {
       requests.push({
@@ -29,14 +32,19 @@ beforeEach(() => {
     launch: () => ({ command: ["sh"], environment: {} }),
     origin: "https://gateway",
     openSocket: FakeSocket.open,
+    random: () => 1,
+    wakes: () => ({ dispose: () => {} }),
     listener: { started: (id) => started.push(id), changed: (state) => states.push(state) },
     screen: {
-      size: { cols: 100, rows: 30 },
+      room: { cols: 100, rows: 30 },
+      isFullScreen: false,
       write: (bytes, parsed) => {
         written += new TextDecoder().decode(bytes);
         parsed?.();
       },
-      mute: () => {},
+      mute: (on) => {
+        muted = on;
+      },
       gap: (bytes) => {
         written += `<gap ${bytes}>`;
       },
@@ -45,6 +53,11 @@ beforeEach(() => {
       },
     },
   });
+});
+
+afterEach(() => {
+  session.dispose();
+  vi.useRealTimers();
 });
 
 async function start(): Promise<FakeSocket> {
@@ -63,26 +76,59 @@ test("starts a login shell of the screen's size and attaches to it", async () =>
 
   expect(requests[0]?.path).toBe("/api/v1/instances/demo/sessions?remote=lxd&project=default");
   expect(requests[0]?.body).toMatchObject({ interactive: true, cols: 100, rows: 30 });
-  expect(socket.url).toBe("wss://gateway/api/v1/sessions/s1/attach?mode=writer");
+  expect(socket.url).toMatch(/^wss:\/\/gateway\/api\/v1\/sessions\/s1\/attach\?/);
   expect(started).toEqual(["s1"]);
-  expect(states.map(({ kind }) => kind)).toEqual(["connecting", "connected"]);
+  expect(states.map(({ kind }) => kind)).toEqual(["connecting", "connecting", "connected"]);
   expect(socket.control).toEqual([]);
 });
 
-test("gives the session the screen's size where it has another", async () => {
+test("gives the session the screen's size where it has another", () => {
   session.resume("s1");
   FakeSocket.last.says(attached(0, 80, 24));
 
   expect(FakeSocket.last.control).toEqual([{ type: "resize", cols: 100, rows: 30 }]);
 });
 
-test("follows the size that another attachment chose and does not echo it", async () => {
+test("follows the size that another attachment chose, leaves it to that one to answer, and does not echo", async () => {
   const socket = await start();
   socket.says(attached());
   socket.says({ type: "size", cols: 60, rows: 20 });
 
   expect(written).toBe("<60x20>");
+  expect(muted).toBe(true);
   expect(socket.control).toEqual([]);
+});
+
+test("shows a share ticket to the gateway and to nobody else", () => {
+  session.resume("s1", { ticket: "secret" });
+
+  expect(FakeSocket.last.protocols).toEqual(["exec.v1", "ticket.secret"]);
+  expect(FakeSocket.last.url).not.toContain("secret");
+});
+
+test("goes on after a lost connection from the first byte that it has not seen", async () => {
+  const socket = await start();
+  socket.says(attached(0));
+  socket.writes("hello");
+  socket.closes(1006);
+  expect(states.at(-1)?.kind).toBe("reconnecting");
+
+  await vi.advanceTimersByTimeAsync(500);
+  FakeSocket.last.says(attached(5));
+  FakeSocket.last.says({ type: "gap", from: 5, to: 30 });
+  FakeSocket.last.writes("half\nagain");
+
+  expect(FakeSocket.last.url).toContain("since=5");
+  expect(written).toBe("hello<gap 30>again");
+});
+
+test("asks for a new sign-in where the login ran out", async () => {
+  const socket = await start();
+  answers.push(Response.json({ title: "Unauthorized" }, { status: 401 }));
+  socket.closes(1006);
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(states.at(-1)).toEqual({ kind: "signed-out" });
 });
 
 test("ends with the exit that the gateway told", async () => {
@@ -95,32 +141,6 @@ test("ends with the exit that the gateway told", async () => {
 
   expect(written).toBe("bye");
   expect(states.at(-1)).toEqual({ kind: "ended", exit });
-});
-
-test("reconnects from the first byte that it has not seen", async () => {
-  const socket = await start();
-  socket.says(attached(10));
-  socket.writes("hello");
-  socket.closes(1006);
-  expect(states.at(-1)?.kind).toBe("lost");
-
-  answers.push(Response.json({ name: "admin" }));
-  await session.reconnect();
-  FakeSocket.last.says(attached(15));
-  FakeSocket.last.says({ type: "gap", from: 15, to: 40 });
-  FakeSocket.last.writes("again");
-
-  expect(FakeSocket.last.url).toContain("since=15");
-  expect(written).toBe("hello<gap 25>again");
-});
-
-test("asks for a new sign-in where the login ran out", async () => {
-  const socket = await start();
-  socket.closes(1006);
-  answers.push(Response.json({ title: "Unauthorized" }, { status: 401 }));
-  await session.reconnect();
-
-  expect(states.at(-1)).toEqual({ kind: "signed-out" });
 });
 
 test("says why a session could not be started", async () => {

@@ -1,31 +1,40 @@
 import { type Api, attachPath, isUnauthorized, messageOf, Problem, type Target } from "../api";
 import type { Disposable } from "../disposables";
-import { type Closed, ExecConnection, type OpenSocket } from "./connection";
-import type { ControlFrame, Exit } from "./frames";
+import { type ClientOptions, type ClientState, ExecClient, type Refusal } from "./client";
+import type { Attachments, ControlFrame, Exit, Mode } from "./frames";
+import type { InputProgress } from "./input";
 import type { LaunchRequest } from "./launch";
 import { Output, type Screen } from "./output";
-import { type Size, SizeReporter } from "./size";
+import { type Size, SizeRule } from "./size";
 
 export type SessionState =
   | { kind: "connecting" }
-  | { kind: "connected"; draining: boolean }
+  | { kind: "connected"; mode: Mode; draining: boolean }
+  /** The connection is lost, and comes back by itself. */
+  | { kind: "reconnecting"; tries: number }
   | { kind: "ended"; exit: Exit }
-  | { kind: "lost"; message: string; code?: string | null }
   | { kind: "failed"; message: string; code?: string | null }
   | { kind: "signed-out" };
 
 export interface SessionScreen extends Screen {
-  readonly size: Size;
+  /** The size that there is room for. */
+  readonly room: Size;
   resize(size: Size): void;
 }
 
 export interface SessionListener {
   started(id: string): void;
   changed(state: SessionState): void;
-  attachments?(writers: number, observers: number): void;
+  /** Who is attached, and which of them is this page. */
+  attachments?(attachments: Attachments, own: string): void;
+  roundTrip?(ms: number): void;
+  /** Of a large paste; `null` when the program has all of it. */
+  inputProgress?(progress: InputProgress | null): void;
+  /** Nothing more can be typed until the connection is back. */
+  inputRefused?(): void;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<ClientOptions, "openSocket" | "wakes" | "random"> {
   api: Api;
   target: Target;
   /** What to start, asked at each start. */
@@ -33,28 +42,39 @@ export interface SessionOptions {
   screen: SessionScreen;
   listener: SessionListener;
   origin: string;
-  openSocket?: OpenSocket;
+}
+
+/** How to come to a session that was started before this page was loaded, or by somebody else. */
+export interface Invitation {
+  mode?: Mode;
+  /** A share ticket, which says in which mode. */
+  ticket?: string;
 }
 
 /**
  * A shell in one instance on one screen, through its whole life:
  *
- *     connecting ──► connected ──► ended ──► (start) connecting
- *         │              └───────► lost ───► (reconnect) connecting, from the next unseen byte
- *         └──────────────────────► failed ─► (start) connecting
+ *     connecting ──► connected ◄──► reconnecting
+ *         │              ├──────► ended ────► (start) connecting
+ *         └──────────────┴──────► failed ───► (start) connecting
  */
 export class TerminalSession implements Disposable {
   readonly #options: SessionOptions;
-  readonly #sizes = new SizeReporter(({ cols, rows }) => this.#connection?.resize(cols, rows));
+  readonly #sizes: SizeRule;
   #output: Output;
-  #connection: ExecConnection | undefined;
-  #id: string | undefined;
-  #exit: Exit | undefined;
+  #client: ExecClient | undefined;
+  #fresh = false;
+  #replaying = false;
+  #own = "";
   #disposed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#output = new Output(options.screen);
+    this.#sizes = new SizeRule(options.screen.room, {
+      send: ({ cols, rows }) => this.#client?.resize(cols, rows),
+      show: (size) => this.#show(size),
+    });
+    this.#output = this.#newOutput();
   }
 
   async start(): Promise<void> {
@@ -64,136 +84,172 @@ export class TerminalSession implements Disposable {
       const { id } = await api.startSession(target, {
         ...launch(),
         interactive: true,
-        ...screen.size,
+        ...screen.room,
       });
       if (this.#disposed) return;
-      this.#output = new Output(screen);
       listener.started(id);
-      this.#attach(id, { replay: false });
+      this.#attach(id, {}, true);
     } catch (error) {
-      this.#fail(error, "failed");
+      this.#fail(error);
     }
   }
 
-  /** Attaches to a session that was started before this page was loaded. */
-  resume(id: string): void {
-    this.#change({ kind: "connecting" });
-    this.#attach(id, { replay: true });
+  /** Attaches to a session that was started before. */
+  resume(id: string, invitation: Invitation = {}): void {
+    this.#attach(id, invitation, false);
   }
 
-  async reconnect(): Promise<void> {
-    const id = this.#id;
-    if (id === undefined) return this.start();
-    this.#change({ kind: "connecting" });
-    try {
-      // A browser hides why a WebSocket handshake was refused, so a login that ran out is looked for first.
-      const signedIn = await this.#options.api.isSignedIn();
-      if (this.#disposed) return;
-      if (signedIn) this.#attach(id, { replay: false, since: this.#output.offset });
-      else this.#change({ kind: "signed-out" });
-    } catch (error) {
-      this.#fail(error, "lost");
-    }
+  /** Does not wait any longer for the next try. */
+  reconnect(): void {
+    this.#client?.wake();
   }
 
   /** The absolute offset of the next output byte. */
   get offset(): number {
-    return this.#output.offset;
+    return this.#client?.offset ?? 0;
   }
 
   send(input: Uint8Array): void {
-    this.#connection?.send(input);
+    this.#sizes.typed();
+    if (this.#client?.send(input) === false) this.#options.listener.inputRefused?.();
+  }
+
+  /** Drops what is left of a large paste. */
+  cancelInput(): number {
+    return this.#client?.cancelInput() ?? 0;
+  }
+
+  signal(name: string): void {
+    this.#client?.signal(name);
+  }
+
+  end(): void {
+    this.#client?.end();
+  }
+
+  /** Hands the keyboard over to an attachment, or takes it back from there. */
+  setMode(attachment: string, mode: Mode): void {
+    this.#client?.setMode(attachment, mode);
   }
 
   resized(size: Size): void {
-    this.#sizes.report(size);
+    this.#sizes.fits(size);
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#sizes.dispose();
-    this.#connection?.dispose();
+    this.#client?.dispose();
   }
 
-  #attach(id: string, from: { replay: boolean; since?: number }): void {
-    this.#id = id;
-    this.#exit = undefined;
-    this.#connection?.dispose();
-    this.#connection = new ExecConnection(
-      this.#attachUrl(id, from.since),
+  #newOutput(): Output {
+    const { screen } = this.#options;
+    return new Output(
       {
-        control: (frame) => this.#control(frame, from.replay),
-        output: (payload, parsed) => this.#output.write(payload, parsed),
-        closed: (closed) => this.#closed(closed),
+        write: (bytes, parsed) => screen.write(bytes, parsed),
+        gap: (bytes) => screen.gap(bytes),
+        mute: (muted) => {
+          this.#replaying = muted;
+          this.#mute();
+        },
+        get isFullScreen() {
+          return screen.isFullScreen;
+        },
       },
-      this.#options.openSocket,
+      () => this.#client?.redraw(),
     );
   }
 
-  #attachUrl(id: string, since: number | undefined): string {
-    const query = new URLSearchParams({ mode: "writer" });
-    if (since !== undefined) query.set("since", String(since));
-    return `${this.#options.origin.replace(/^http/, "ws")}${attachPath(id)}?${query}`;
+  #show(size: Size): void {
+    this.#options.screen.resize(size);
+    this.#mute();
   }
 
-  #control(frame: ControlFrame, replay: boolean): void {
+  /** Of several terminals on one session, the one whose size it has answers. */
+  #mute(): void {
+    this.#options.screen.mute(this.#replaying || !this.#sizes.isMine);
+  }
+
+  #attach(id: string, { mode, ticket }: Invitation, fresh: boolean): void {
+    const { openSocket, wakes, random, listener, origin } = this.#options;
+    this.#client?.dispose();
+    this.#output = this.#newOutput();
+    this.#fresh = fresh;
+    this.#client = new ExecClient({
+      url: `${origin.replace(/^http/, "ws")}${attachPath(id)}`,
+      skipOnInterrupt: true,
+      protocols: ticket === undefined ? [] : [`ticket.${ticket}`],
+      whyRefused: () => this.#whyRefused(ticket),
+      listener: {
+        changed: (state) => this.#clientChanged(state),
+        output: (payload, parsed) => this.#output.write(payload, parsed),
+        control: (frame) => this.#control(frame),
+        roundTrip: (ms) => listener.roundTrip?.(ms),
+        inputProgress: (progress) => listener.inputProgress?.(progress),
+      },
+      ...(mode && { mode }),
+      ...(openSocket && { openSocket }),
+      ...(wakes && { wakes }),
+      ...(random && { random }),
+    });
+    this.#client.connect();
+  }
+
+  /** A browser hides why a WebSocket handshake was refused. */
+  async #whyRefused(ticket: string | undefined): Promise<Refusal | null> {
+    try {
+      if (!(await this.#options.api.isSignedIn())) return { status: 401, detail: "Signed out" };
+      return ticket === undefined ? null : { status: 403, detail: "This link is no longer good" };
+    } catch {
+      return null;
+    }
+  }
+
+  #control(frame: ControlFrame): void {
     switch (frame.type) {
       case "attached":
-        this.#output.attached(frame, replay);
-        this.#sizes.learn(frame);
-        this.#sizes.reportNow(this.#options.screen.size);
-        this.#change({ kind: "connected", draining: false });
+        this.#own = frame.attachment ?? "";
+        this.#output.attached(frame, this.#fresh);
+        this.#fresh = false;
+        this.#sizes.attached(frame, frame.mode === "writer");
+        if (frame.session.attachments) this.#tellAttachments(frame.session.attachments);
         break;
       case "gap":
         this.#output.gap(frame.from, frame.to);
         break;
       case "size":
-        this.#sizes.learn(frame);
-        this.#options.screen.resize(frame);
+        this.#sizes.changed(frame);
+        break;
+      case "mode":
+        this.#sizes.become(frame.mode === "writer");
         break;
       case "attachments":
-        this.#options.listener.attachments?.(frame.writers, frame.observers);
-        break;
-      case "draining":
-        this.#change({ kind: "connected", draining: true });
-        break;
-      case "exit":
-        this.#exit = frame;
+        this.#tellAttachments(frame);
         break;
     }
   }
 
-  #closed(closed: Closed): void {
-    if (this.#exit !== undefined) {
-      this.#change({ kind: "ended", exit: this.#exit });
-    } else if (closed.kind === "lost") {
-      this.#change({ kind: "lost", message: "Connection lost" });
-    } else if (closed.kind === "refused") {
-      this.#change(refusal(closed.status, closed.detail));
-    }
+  #tellAttachments(attachments: Attachments): void {
+    if (attachments.writers === 1) this.#sizes.alone();
+    this.#options.listener.attachments?.(attachments, this.#own);
   }
 
-  #fail(error: unknown, kind: "failed" | "lost"): void {
+  #clientChanged(state: ClientState): void {
+    if (this.#disposed) return;
+    if (state.kind !== "refused") this.#change(state);
+    else if (state.status === 401) this.#change({ kind: "signed-out" });
+    else
+      this.#change({ kind: "failed", message: state.detail || "This session is no longer kept" });
+  }
+
+  #fail(error: unknown): void {
     if (this.#disposed) return;
     const code = error instanceof Problem ? error.code : null;
-    const signedOut = isUnauthorized(error);
-    this.#change(signedOut ? { kind: "signed-out" } : { kind, message: messageOf(error), code });
+    if (isUnauthorized(error)) this.#change({ kind: "signed-out" });
+    else this.#change({ kind: "failed", message: messageOf(error), code });
   }
 
   #change(state: SessionState): void {
     this.#options.listener.changed(state);
-  }
-}
-
-function refusal(status: number, detail: string): SessionState {
-  switch (status) {
-    case 401:
-      return { kind: "signed-out" };
-    case 403:
-    case 404:
-    case 410:
-      return { kind: "failed", message: detail || "This session is no longer kept" };
-    default:
-      return { kind: "lost", message: detail || `The gateway closed the connection (${status})` };
   }
 }

@@ -13,19 +13,15 @@ import { el } from "../ui/element";
 import { FindBar } from "../ui/find-bar";
 import { KeyBar } from "../ui/key-bar";
 import { type PaneState, type SessionWords, sessionInWords } from "../ui/session-words";
+import { ShareDialog } from "../ui/share-dialog";
 import { showSignals } from "../ui/signal-menu";
 import { StatusLine } from "../ui/status-line";
 import { Toast } from "../ui/toast";
+import { linkTo, takeInvitation } from "./invitation";
 import type { Context } from "./page";
+import type { PaneListener } from "./pane-listener";
+import { Pasting } from "./pasting";
 import { TerminalEvents } from "./terminal-events";
-
-export interface PaneListener {
-  started(session: string): void;
-  titled(title: string): void;
-  /** Something happened that a person may want to see: output, a bell, a new state. */
-  stirred(what: "output" | "bell" | "state"): void;
-  leave(): void;
-}
 
 /** One session in one instance: the terminal, how it stands, and how to go on when it ends. */
 export class TerminalPane {
@@ -39,6 +35,8 @@ export class TerminalPane {
   readonly #find: FindBar;
   readonly #keys: KeyBar;
   readonly #toast = new Toast();
+  readonly #pasting: Pasting;
+  readonly #share: ShareDialog;
   readonly #wait: InstanceWait;
   #tab: Tab;
   #view: TerminalView | undefined;
@@ -60,6 +58,7 @@ export class TerminalPane {
         act: () => this.act(),
         leave: () => listener.leave(),
         find: () => void this.find(),
+        share: () => this.share(),
         signal: () => void this.chooseSignal(),
         end: () => void this.end(),
       }),
@@ -78,7 +77,23 @@ export class TerminalPane {
         gone: (message) => this.#change({ kind: "failed", message }),
       }),
     );
-    const frame = el("div", { class: "terminal-frame" }, this.#container, this.#find.element);
+    this.#pasting = this.#disposables.add(new Pasting(context.settings, () => this.#session));
+    this.#share = this.#disposables.add(
+      new ShareDialog({
+        link: (mode) => linkTo(context.api, this.#tab, mode),
+        copy: copyText,
+        setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
+      }),
+    );
+    this.#disposables.listen(this.#share.element, "close", () => this.focus());
+    const frame = el(
+      "div",
+      { class: "terminal-frame" },
+      this.#container,
+      this.#find.element,
+      this.#pasting.progress.element,
+      this.#share.element,
+    );
     this.element = el(
       "section",
       { class: "pane", "aria-label": `Terminal, ${place.join(" ")}` },
@@ -95,14 +110,14 @@ export class TerminalPane {
   open(): void {
     const view = new TerminalView(this.#container, this.#context.scheme, this.#context.settings, {
       input: (bytes) => this.#input(bytes),
-      resized: (size) => {
-        this.#session?.resized(size);
-        this.#line.resized(size);
-      },
+      resized: (size) => this.#session?.resized(size),
+      pasted: (text) => void this.#pasting.paste(text),
       output: () => this.#listener.stirred("output"),
     });
     this.#view = this.#disposables.add(view);
-    this.#line.resized(view.size);
+    this.#pasting.into(view);
+    this.#line.resized(view.terminal);
+    this.#disposables.add(view.terminal.onResize((size) => this.#line.resized(size)));
     const events = new TerminalEvents(view, this.#container, this.#context.settings, {
       titled: (title) => this.#listener.titled(title),
       rang: () => this.#listener.stirred("bell"),
@@ -111,7 +126,7 @@ export class TerminalPane {
     this.#disposables.add(events);
     this.#session = this.#disposables.add(this.#openSession(view));
     if (this.#tab.session === null) this.#start();
-    else this.#session.resume(this.#tab.session);
+    else this.#resume(this.#tab.session);
   }
 
   show(): void {
@@ -141,7 +156,7 @@ export class TerminalPane {
   }
 
   get isLive(): boolean {
-    return this.#state.kind === "connected" || this.#state.kind === "lost";
+    return this.#state.kind === "connected" || this.#state.kind === "reconnecting";
   }
 
   get isConnected(): boolean {
@@ -164,8 +179,7 @@ export class TerminalPane {
     const { kind } = this.#state;
     this.#wait.stop();
     this.#view?.focus();
-    if (kind === "lost") void this.#session?.reconnect();
-    else if (kind === "waiting") void this.#session?.start();
+    if (kind === "waiting") void this.#session?.start();
     else this.runAgain();
   }
 
@@ -192,6 +206,10 @@ export class TerminalPane {
       ),
     );
     this.#find.open(this.#finder, this.selection);
+  }
+
+  share(): void {
+    this.#share.open();
   }
 
   clear(): void {
@@ -263,6 +281,11 @@ export class TerminalPane {
     });
   }
 
+  #resume(session: string): void {
+    const route = { page: "terminal", target: this.#tab.target, session } as const;
+    this.#session?.resume(session, takeInvitation(route, this.#context.router));
+  }
+
   #start(): void {
     try {
       this.#attempts = new LaunchAttempts(this.#launch);
@@ -284,7 +307,13 @@ export class TerminalPane {
       listener: {
         started: (session) => this.#listener.started(session),
         changed: (state) => this.#changedSession(state),
-        attachments: (writers, observers) => this.#line.attached(writers, observers),
+        attachments: (attachments, own) => {
+          this.#share.show(attachments, own);
+          this.#line.attached(attachments.writers, attachments.observers);
+        },
+        roundTrip: (milliseconds) => this.#line.roundTrip(milliseconds),
+        inputProgress: (progress) => this.#pasting.progress.show(progress),
+        inputRefused: () => this.#toast.show("Not connected: what you type now is not kept"),
       },
     });
   }

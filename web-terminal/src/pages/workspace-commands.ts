@@ -35,6 +35,13 @@ export function workspaceCommands(workspace: Workspace): readonly Command[] {
     },
     {
       group: "Session",
+      title: "Share…",
+      keys: ["Ctrl+Shift+G"],
+      isEnabled: isConnected,
+      run: () => workspace.active?.share(),
+    },
+    {
+      group: "Session",
       title: "End of input (^D)",
       isEnabled: isConnected,
       run: () => workspace.active?.endInput(),
@@ -48,7 +55,7 @@ export function workspaceCommands(workspace: Workspace): readonly Command[] {
     },
     {
       group: "Session",
-      title: "Start again, or reconnect",
+      title: "Start again",
       hint: "Enter",
       isEnabled: isOver,
       run: () => workspace.active?.act(),

@@ -10,6 +10,7 @@ import { menuButton } from "../ui/menu";
 import { isMac } from "../ui/platform";
 import { showStart } from "../ui/start-dialog";
 import { type TabLook, TabStrip } from "../ui/tab-strip";
+import { takeInvitation } from "./invitation";
 import type { Context, Page } from "./page";
 import { TerminalPane } from "./terminal-pane";
 import { workspaceCommands } from "./workspace-commands";
@@ -84,7 +85,9 @@ export class Workspace implements Page {
   }
 
   /** Shows the place that the address names: its tab, or a new one. */
-  open({ target, session }: TerminalRoute, launch: Launch | null = null): void {
+  open(route: TerminalRoute, launch: Launch | null = null): void {
+    const { target, session } = route;
+    takeInvitation(route, this.#context.router);
     this.#tabs.open(target, { session, launch });
   }
 

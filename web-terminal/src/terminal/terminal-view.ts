@@ -23,9 +23,11 @@ declare global {
 
 export interface TerminalViewListener {
   input(bytes: Uint8Array): void;
+  /** There is room for another size now; it is the listener's to call `resize`. */
   resized(size: Size): void;
   /** Something was written that no earlier page has shown. */
   output(): void;
+  pasted(text: string): void;
 }
 
 const LEAVE_MODES =
@@ -63,10 +65,10 @@ export class TerminalView implements SessionScreen, Disposable {
 
     terminal.onData((text) => listener.input(textInput(text)));
     terminal.onBinary((text) => listener.input(binaryInput(text)));
-    terminal.onResize(({ cols, rows }) => listener.resized({ cols, rows }));
-    const fit = (): void => this.#fit.fit();
+    const fit = (): void => listener.resized(this.room);
     this.#disposables.add(new Appearance(terminal, settings, scheme, fit));
-    this.#followSizeOf(container);
+    this.#followSizeOf(container, fit);
+    this.#takePastesOf(container, listener);
   }
 
   /** Becomes the one that is shown. */
@@ -79,8 +81,21 @@ export class TerminalView implements SessionScreen, Disposable {
     return this.#replies.muted;
   }
 
-  get size(): Size {
-    return { cols: this.terminal.cols, rows: this.terminal.rows };
+  get room(): Size {
+    const { cols, rows } = this.#fit.proposeDimensions() ?? this.terminal;
+    return { cols, rows };
+  }
+
+  get isFullScreen(): boolean {
+    return this.terminal.buffer.active.type === "alternate";
+  }
+
+  get marksPastes(): boolean {
+    return this.terminal.modes.bracketedPasteMode;
+  }
+
+  paste(text: string): void {
+    this.terminal.paste(text);
   }
 
   get selection(): string {
@@ -97,7 +112,8 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   gap(bytes: number): void {
-    this.terminal.write(`\x1b[0m\r\n\x1b[2m── ${bytes} bytes are no longer kept ──\x1b[0m\r\n`);
+    // a cancel ends whatever sequence was cut
+    this.terminal.write(`\x18\x1b[0m\r\n\x1b[2m── ${bytes} bytes not shown ──\x1b[0m\r\n`);
   }
 
   resize({ cols, rows }: Size): void {
@@ -125,8 +141,17 @@ export class TerminalView implements SessionScreen, Disposable {
     this.#disposables.dispose();
   }
 
-  #followSizeOf(container: HTMLElement): void {
-    const observer = new ResizeObserver(() => this.#fit.fit());
+  #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {
+    const take = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      event.stopPropagation();
+      listener.pasted(event.clipboardData?.getData("text/plain") ?? "");
+    };
+    this.#disposables.listen(container, "paste", take, { capture: true });
+  }
+
+  #followSizeOf(container: HTMLElement, fit: () => void): void {
+    const observer = new ResizeObserver(fit);
     observer.observe(container);
     this.#disposables.onDispose(() => observer.disconnect());
   }

@@ -3,22 +3,21 @@ export class FakeSocket {
   static readonly opened: FakeSocket[] = [];
 
   readonly url: string;
-  readonly protocol: string;
+  readonly protocols: readonly string[];
   readonly sent: (string | Uint8Array)[] = [];
   readyState = 1;
-  bufferedAmount = 0;
   binaryType = "blob";
   onmessage: ((event: { data: string | ArrayBuffer }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
 
-  constructor(url: string, protocol: string) {
+  constructor(url: string, protocols: readonly string[]) {
     this.url = url;
-    this.protocol = protocol;
+    this.protocols = protocols;
     FakeSocket.opened.push(this);
   }
 
-  static readonly open = (url: string, protocol: string): WebSocket =>
-    new FakeSocket(url, protocol) as unknown as WebSocket;
+  static readonly open = (url: string, protocols: readonly string[]): WebSocket =>
+    new FakeSocket(url, protocols) as unknown as WebSocket;
 
   static get last(): FakeSocket {
     const socket = FakeSocket.opened.at(-1);
@@ -35,7 +34,16 @@ export class FakeSocket {
   }
 
   get control(): unknown[] {
-    return this.sent.filter((frame) => typeof frame === "string").map((frame) => JSON.parse(frame));
+    return this.sent
+      .filter((frame) => typeof frame === "string")
+      .map((frame) => JSON.parse(frame))
+      .filter(({ type }) => type !== "ping");
+  }
+
+  /** What was typed over this socket. */
+  get typed(): string {
+    const frames = this.sent.filter((frame) => typeof frame !== "string");
+    return frames.map((frame) => new TextDecoder().decode(frame.subarray(1))).join("");
   }
 
   says(frame: object): void {

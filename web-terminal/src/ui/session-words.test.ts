@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sessionInWords } from "./session-words";
 
-const connected = { kind: "connected", draining: false } as const;
+const connected = { kind: "connected", mode: "writer", draining: false } as const;
 
 test("tells the ladder's progress until the exit is there", () => {
   const words = sessionInWords(connected, { shell: true, endingForS: 3 });
@@ -19,7 +19,7 @@ test("offers one thing to do wherever keys reach no program", () => {
 
   expect(sessionInWords(connected).action).toBeNull();
   expect(sessionInWords({ kind: "ended", exit }).action).toBe("Start again");
-  expect(sessionInWords({ kind: "lost", message: "x" }).action).toBe("Reconnect");
+  expect(sessionInWords({ kind: "reconnecting", tries: 1 }).action).toBeNull();
   expect(sessionInWords({ kind: "failed", message: "x" }).action).toBe("Start again");
   expect(sessionInWords({ kind: "waiting", status: "Stopped" })).toMatchObject({
     status: "Stopped: waiting until it runs",

@@ -9,7 +9,7 @@ export interface SessionWords {
   status: string;
   note: string | null;
   /** What Enter does now, where the session takes no input. */
-  action: "Start again" | "Reconnect" | "Try now" | null;
+  action: "Start again" | "Try now" | null;
 }
 
 export interface WordsContext {
@@ -32,13 +32,16 @@ export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWor
     case "connecting":
       return { tone: "busy", status: "Connecting…", note: null, action: null };
     case "connected":
+      if (state.mode === "observer") {
+        return { tone: "good", status: "Watching", note: null, action: null };
+      }
       return connected(state.draining, context.endingForS);
     case "ended": {
       const { tone, headline, note } = exitInWords(state.exit, context.shell);
       return { tone, status: headline, note, action: "Start again" };
     }
-    case "lost":
-      return { tone: "bad", status: state.message, note: null, action: "Reconnect" };
+    case "reconnecting":
+      return { tone: "warning", status: "Reconnecting…", note: null, action: null };
     case "failed":
       return { tone: "bad", status: state.message, note: null, action: "Start again" };
     case "signed-out":

@@ -7,6 +7,7 @@ export interface StatusLineListener {
   act(): void;
   leave(): void;
   find(): void;
+  share(): void;
   signal(button: HTMLElement): void;
   end(): void;
 }
@@ -35,6 +36,7 @@ export class StatusLine implements Disposable {
     signal.setAttribute("aria-haspopup", "dialog");
     this.#tools.append(
       this.#button("Find", () => listener.find()),
+      this.#button("Share", () => listener.share()),
       signal,
       this.#button("End", () => listener.end()),
     );

@@ -12,10 +12,10 @@ final class TicketAuthentication extends AbstractAuthenticationToken {
     private final String caller;
     private final boolean writer;
 
-    TicketAuthentication(Tickets.Ticket ticket) {
+    TicketAuthentication(String caller, boolean writer) {
         super(AuthorityUtils.NO_AUTHORITIES);
-        this.caller = ticket.caller();
-        this.writer = ticket.writer();
+        this.caller = caller;
+        this.writer = writer;
         setAuthenticated(true);
     }
 

@@ -1,5 +1,6 @@
 package dev.lxdgateway.access;
 
+import dev.lxdgateway.access.Tickets.Ticket;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,10 +10,11 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Knows a WebSocket's caller by the one-time ticket among its sub-protocols. */
+/** Knows a WebSocket's caller, or what a caller may do there, by the ticket among its sub-protocols. */
 final class TicketFilter extends OncePerRequestFilter {
 
     private static final String PREFIX = "ticket.";
@@ -33,21 +35,30 @@ final class TicketFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var ticket = tickets.redeem(secret.get())
-                .filter(found -> request.getRequestURI().endsWith("/sessions/" + found.session() + "/attach"));
-        if (ticket.isEmpty()) {
+        var known = tickets.redeem(secret.get())
+                .filter(found -> request.getRequestURI().endsWith("/sessions/" + found.session() + "/attach"))
+                .flatMap(TicketFilter::authentication);
+        if (known.isEmpty()) {
             problems.write(
                     response,
                     Problems.of(
                             HttpStatus.UNAUTHORIZED,
                             "unauthorized",
-                            "The ticket is unknown, used, expired, or for another session"));
+                            "The ticket is unknown, used, expired, for another session, or for people who are signed in"));
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new TicketAuthentication(ticket.get()));
+        context.setAuthentication(known.get());
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    private static Optional<TicketAuthentication> authentication(Ticket ticket) {
+        var caller = Optional.ofNullable(ticket.caller())
+                .or(() -> Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                        .filter(Authentication::isAuthenticated)
+                        .map(Authentication::getName));
+        return caller.map(name -> new TicketAuthentication(name, ticket.writer()));
     }
 
     private static Optional<String> secret(HttpServletRequest request) {

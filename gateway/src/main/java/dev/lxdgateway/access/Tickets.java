@@ -6,8 +6,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** One-time tickets, for clients that can't send their credentials with a WebSocket's handshake. */
+/**
+ * Tickets for one session. One kind is for clients that can't send their credentials with a WebSocket's handshake: it
+ * stands for its caller, once, within 30 seconds. The other is for sharing: it lets anybody in who is signed in, in its
+ * mode at most, until it expires.
+ */
 public final class Tickets {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
@@ -20,26 +25,44 @@ public final class Tickets {
     }
 
     /** A ticket for one attachment within 30 seconds. */
-    public String issue(String caller, String session, boolean writer) {
-        var now = clock.instant();
-        issued.values().removeIf(ticket -> ticket.expires().isBefore(now));
-        var secret = Secrets.random();
-        issued.put(secret, new Ticket(caller, session, writer, now.plus(LIFE)));
-        return secret;
+    public Issued issue(String caller, String session, boolean writer) {
+        return issue(new Ticket(caller, session, writer, clock.instant().plus(LIFE)));
     }
 
-    /** What the ticket allows, if it is one; it is used up by this. */
+    /** A ticket for everybody who is signed in. */
+    public Issued share(String session, boolean writer, Duration life) {
+        return issue(new Ticket(null, session, writer, clock.instant().plus(life)));
+    }
+
+    private Issued issue(Ticket ticket) {
+        var now = clock.instant();
+        issued.values().removeIf(old -> old.expires().isBefore(now));
+        var secret = Secrets.random();
+        issued.put(secret, ticket);
+        return new Issued(secret, ticket.expires());
+    }
+
+    /** What the ticket allows, if it is one; one that isn't shared is used up by this. */
     Optional<Ticket> redeem(String secret) {
-        return Optional.ofNullable(issued.remove(secret))
+        return Optional.ofNullable(issued.get(secret))
+                .filter(ticket -> ticket.isShared() || issued.remove(secret, ticket))
                 .filter(ticket -> ticket.expires().isAfter(clock.instant()));
     }
+
+    /** A new ticket: the secret, and until when it is good. */
+    public record Issued(String secret, Instant expires) {}
 
     /**
      * What a ticket allows.
      *
-     * @param caller whose it is
+     * @param caller whose it is, null for everybody who is signed in
      * @param session the one session that it is for
      * @param writer whether as a writer
      */
-    record Ticket(String caller, String session, boolean writer, Instant expires) {}
+    record Ticket(@Nullable String caller, String session, boolean writer, Instant expires) {
+
+        boolean isShared() {
+            return caller == null;
+        }
+    }
 }

@@ -2,7 +2,7 @@ package dev.lxdgateway.api;
 
 import dev.lxdgateway.access.Caller;
 import dev.lxdgateway.lxd.Remotes;
-import dev.lxdgateway.session.Attachment.Mode;
+import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.Session;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ class ExecController {
                 body.request(remotes.project(project), instance, null));
         long asked = System.nanoTime();
         var session = sessions.start(request);
-        session.attach(output, Mode.WRITER, OptionalLong.empty());
+        session.attach(output, AttachRequest.writer(session.request().owner()));
         Thread.ofVirtual().name("exec-input").start(() -> feed(session, input));
         var exit = await(session, output, limit, CallerConnection.of(http));
         if (exit.reason() == ExitReason.START_FAILED) {

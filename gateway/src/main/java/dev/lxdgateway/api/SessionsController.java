@@ -13,6 +13,8 @@ import dev.lxdgateway.session.Signal;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SessionsController {
 
+    private static final Duration LONGEST_SHARE = Duration.ofHours(24);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Remotes remotes;
@@ -59,7 +62,7 @@ class SessionsController {
         var location = "/api/v1/sessions/" + session.id();
         var ticket = tickets.issue(caller.name(), session.id(), true);
         return ResponseEntity.created(URI.create(location))
-                .body(new Started(SessionView.of(session.summary()), location + "/attach", ticket));
+                .body(new Started(SessionView.of(session.summary()), location + "/attach", ticket.secret()));
     }
 
     @GetMapping("/sessions")
@@ -99,7 +102,11 @@ class SessionsController {
     @ResponseStatus(HttpStatus.CREATED)
     TicketView ticket(@PathVariable String id, @RequestBody TicketBody body, Principal principal) {
         Session session = sessions.get(id);
-        return new TicketView(tickets.issue(Caller.of(principal).name(), session.id(), body.isWriter()));
+        var life = body.life();
+        var issued = life.isPresent()
+                ? tickets.share(session.id(), body.isWriter(), life.get())
+                : tickets.issue(Caller.of(principal).name(), session.id(), body.isWriter());
+        return new TicketView(issued.secret(), issued.expires());
     }
 
     /** Begins to end the session; 204 where it has ended already. */
@@ -139,7 +146,16 @@ class SessionsController {
         }
     }
 
-    record TicketBody(@Nullable String mode) {
+    /** @param expiresIn how long the ticket is good for everybody who is signed in; null for a one-time ticket of the caller */
+    record TicketBody(@Nullable String mode, @Nullable String expiresIn) {
+
+        Optional<Duration> life() {
+            var life = Optional.ofNullable(expiresIn).map(text -> CommandBody.duration("expiresIn", text));
+            if (life.isPresent() && life.get().compareTo(LONGEST_SHARE) > 0) {
+                throw new InvalidRequestException("expiresIn", "must be at most 24h");
+            }
+            return life;
+        }
 
         boolean isWriter() {
             return switch (mode) {
@@ -150,5 +166,5 @@ class SessionsController {
         }
     }
 
-    record TicketView(String ticket) {}
+    record TicketView(String ticket, Instant expires) {}
 }

@@ -2,6 +2,10 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.TerminalSize;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,46 +33,147 @@ public final class Attachment implements AutoCloseable {
 
         /** Ends the connection after the last frame, or after a failure. */
         void close();
+
+        /** Drops the connection, which the client itself has left for another. */
+        default void drop() {
+            close();
+        }
     }
 
-    /** With the byte that names its stream it is one frame of 64 KiB, which no WebSocket library splits. */
-    private static final int LARGEST_PIECE = 64 * 1024 - 1;
+    private static final byte CONTROL_C = 3;
+    private static final byte CONTROL_BACKSLASH = 28;
 
     private final Session session;
     private final Client client;
-    private final Mode mode;
-    private final int window;
+    private final AttachRequest request;
+    private final Instant since;
+    private final String id;
+    private final InputQueue input;
     private final AtomicInteger wakes = new AtomicInteger();
 
     // guarded by the session's lock
-    private long cursor;
-    private long sent;
-    private long acked = -1;
-    private boolean deaf;
+    private final Cursor cursor;
+    private final SequencedMap<Class<? extends Frame>, Frame> news = new LinkedHashMap<>();
+    private Mode mode;
+    private boolean mayWrite;
+    private boolean demoted;
     private boolean greeted;
-    private @Nullable TerminalSize news;
-    private Frame.@Nullable Attachments company;
+    private @Nullable Long inputTaken;
 
-    Attachment(Session session, Client client, Mode mode, long offset, int window) {
+    Attachment(
+            Session session,
+            Client client,
+            AttachRequest request,
+            String id,
+            Instant since,
+            Cursor cursor,
+            InputQueue input) {
         this.session = session;
         this.client = client;
-        this.mode = mode;
-        this.cursor = offset;
-        this.window = window;
+        this.request = request;
+        this.id = id;
+        this.since = since;
+        this.cursor = cursor;
+        this.input = input;
+        this.mode = request.mode();
+        this.mayWrite = request.mayWrite();
     }
 
     boolean isWriter() {
         return mode == Mode.WRITER;
     }
 
-    /** Whether it may send input, resize and signals. */
+    boolean mayWrite() {
+        return mayWrite;
+    }
+
+    /** Whether it may send input, resize and signals now. */
     public Mode mode() {
-        return mode;
+        return session.guard().get(() -> mode);
+    }
+
+    /** Whether it was made an observer, and may not have heard of it yet. */
+    public boolean wasWriter() {
+        return session.guard().get(() -> demoted);
+    }
+
+    Attendee attendee() {
+        return new Attendee(id, request.caller(), mode, since);
+    }
+
+    /** Types, or writes to stdin; waits while the process takes too little. */
+    public void type(ByteBuffer data) {
+        if (isInterrupt(data)) {
+            interrupt();
+        }
+        input.add(this, data);
+    }
+
+    /** A key that a person presses alone, and not a byte of something pasted. */
+    private boolean isInterrupt(ByteBuffer data) {
+        for (int i = data.position(); i < data.limit(); i++) {
+            if (data.get(i) != CONTROL_C && data.get(i) != CONTROL_BACKSLASH) {
+                return false;
+            }
+        }
+        return session.isInteractive() && data.hasRemaining();
+    }
+
+    private void interrupt() {
+        if (request.skips()) {
+            session.interrupt(this);
+        }
+    }
+
+    /** Ends stdin, or types ^D, after what was typed before. */
+    public void endInput() {
+        input.addEnd(this);
+    }
+
+    /** Whether the client is being made to wait, and can't be heard. */
+    public boolean isInputFull() {
+        return input.isFull();
+    }
+
+    /**
+     * Goes on with the client's input where it stands.
+     *
+     * @return the attachment that the client has left for this one
+     */
+    @Nullable Attachment resumeInput() {
+        var before = input.pass(this);
+        inputTaken = request.input() == null ? null : input.taken();
+        return before;
+    }
+
+    void inputWritten(long bytes) {
+        if (request.input() != null) {
+            session.guard().run(() -> tell(new Frame.InputWritten(bytes)));
+            wake();
+        }
     }
 
     /** Changes the terminal's size and tells the other attachments. */
     public void resize(TerminalSize size) {
         session.resize(size, this);
+    }
+
+    /** Signals the process. */
+    public void signal(Signal signal) {
+        if (signal.interrupts()) {
+            interrupt();
+        }
+        session.signal(signal);
+    }
+
+    /**
+     * Makes an attachment of the session a writer or an observer.
+     *
+     * @throws IllegalArgumentException if there is no such attachment
+     * @throws NotAllowedException if that is not for this one to decide
+     */
+    public void setMode(String attachment, Mode to) {
+        session.setMode(this, attachment, to);
     }
 
     /**
@@ -78,21 +183,13 @@ public final class Attachment implements AutoCloseable {
      * @throws IllegalArgumentException if it is more than was sent, or less than was acknowledged before
      */
     public void ack(long bytes) {
-        session.guard().run(() -> {
-            if (bytes < Math.max(acked, 0) || bytes > sent) {
-                throw new IllegalArgumentException("ack of %d bytes, after %d acknowledged and %d sent"
-                        .formatted(bytes, Math.max(acked, 0), sent));
-            }
-            acked = bytes;
-        });
+        session.guard().run(() -> cursor.ack(bytes));
         wake();
     }
 
     /** While the client's acknowledgements can't be heard, because its input waits, none are waited for. */
-    public void deaf(boolean now) {
-        session.guard().run(() -> {
-            deaf = now;
-        });
+    void deaf(boolean now) {
+        session.guard().run(() -> cursor.deaf(now));
         wake();
     }
 
@@ -102,21 +199,34 @@ public final class Attachment implements AutoCloseable {
         session.detach(this);
     }
 
-    long cursor() {
+    /** Leaves for another attachment of the same client. */
+    void drop() {
+        close();
+        client.drop();
+    }
+
+    Cursor cursor() {
         return cursor;
     }
 
-    /** How far the client has the output, as far as one can know: what it was sent, without what it has not acknowledged. */
-    long consumed() {
-        return acked < 0 ? cursor : cursor - (sent - acked);
+    String id() {
+        return id;
     }
 
-    void tell(TerminalSize size) {
-        news = size;
+    String caller() {
+        return request.caller();
     }
 
-    void tell(Frame.Attachments attachments) {
-        company = attachments;
+    void become(Mode to, boolean mayWriteAgain, String by) {
+        demoted = to == Mode.OBSERVER && (demoted || mode == Mode.WRITER);
+        mode = to;
+        mayWrite = mayWriteAgain;
+        tell(new Frame.ModeChanged(to, by));
+    }
+
+    /** Has a frame sent before more output; only the newest of its kind counts. */
+    void tell(Frame frame) {
+        news.put(frame.getClass(), frame);
     }
 
     /** Starts the pump unless it runs. */
@@ -150,36 +260,15 @@ public final class Attachment implements AutoCloseable {
     }
 
     /** What to send next, null if nothing now. Called under the session's lock. */
-    @Nullable Frame next(OutputLog log, @Nullable TerminalSize size, @Nullable Exit exit) throws IOException {
+    @Nullable Frame next(@Nullable TerminalSize size, @Nullable Exit exit) throws IOException {
         if (!greeted) {
             greeted = true;
-            return new Frame.Attached(cursor, size);
+            return new Frame.Attached(id, mode, cursor.offset(), size, inputTaken);
         }
-        if (news != null) {
-            var resized = new Frame.Resized(news);
-            news = null;
-            return resized;
+        if (!news.isEmpty()) {
+            return news.pollFirstEntry().getValue();
         }
-        if (company != null) {
-            var attachments = company;
-            company = null;
-            return attachments;
-        }
-        if (cursor < log.start()) {
-            var gap = new Frame.Gap(cursor, log.start());
-            cursor = log.start();
-            return gap;
-        }
-        var piece = room() > 0 ? log.read(cursor, room(), 1) : null;
-        if (piece != null) {
-            sent += piece.end() - cursor;
-            cursor = piece.end();
-            return new Frame.Output(piece.stream(), piece.data());
-        }
-        return exit != null && cursor == log.end() ? new Frame.Exited(exit) : null;
-    }
-
-    private int room() {
-        return acked < 0 || deaf ? LARGEST_PIECE : (int) Math.min(LARGEST_PIECE, window - (sent - acked));
+        var frame = cursor.next();
+        return frame == null && exit != null && cursor.isAtEnd() ? new Frame.Exited(exit) : frame;
     }
 }

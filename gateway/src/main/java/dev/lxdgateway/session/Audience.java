@@ -1,6 +1,5 @@
 package dev.lxdgateway.session;
 
-import dev.lxdgateway.lxd.TerminalSize;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,18 +28,26 @@ final class Audience {
         return attachments.isEmpty();
     }
 
-    Frame.Attachments count() {
-        int writers = (int) writers().count();
-        return new Frame.Attachments(writers, attachments.size() - writers);
+    /** @throws IllegalArgumentException if there is none of that id */
+    Attachment find(String id) {
+        return attachments.stream()
+                .filter(attachment -> attachment.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no attachment '%s'".formatted(id)));
     }
 
-    private void announce(Attachment cause) {
+    Frame.Attachments count() {
+        return new Frame.Attachments(
+                attachments.stream().map(Attachment::attendee).toList());
+    }
+
+    void announce(@Nullable Attachment cause) {
         var count = count();
         others(cause).forEach(attachment -> attachment.tell(count));
     }
 
-    void tell(TerminalSize size, @Nullable Attachment author) {
-        others(author).forEach(attachment -> attachment.tell(size));
+    void tell(Frame frame, @Nullable Attachment author) {
+        others(author).forEach(attachment -> attachment.tell(frame));
     }
 
     private List<Attachment> others(@Nullable Attachment one) {
@@ -49,12 +56,12 @@ final class Audience {
 
     /** How far the slowest writer has been sent to. */
     OptionalLong slowestWriter() {
-        return writers().mapToLong(Attachment::cursor).min();
+        return writers().mapToLong(attachment -> attachment.cursor().pace()).min();
     }
 
     /** How far every writer has the output for sure. */
     OptionalLong consumedByAll() {
-        return writers().mapToLong(Attachment::consumed).min();
+        return writers().mapToLong(attachment -> attachment.cursor().consumed()).min();
     }
 
     private Stream<Attachment> writers() {

@@ -63,7 +63,7 @@ final class Flow {
     /** Remembers how far the output has got to anybody. */
     void left(Attachment attachment) {
         if (attachment.isWriter()) {
-            consumed = Math.max(consumed, attachment.consumed());
+            consumed = Math.max(consumed, attachment.cursor().consumed());
         }
     }
 

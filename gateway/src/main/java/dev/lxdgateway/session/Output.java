@@ -2,20 +2,19 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.Stream;
-import dev.lxdgateway.lxd.TerminalSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session's output on its way from the exec through the log to the attachments, with the lock that guards all of the
  * session.
  */
 final class Output {
+
+    private static final long LONGEST_SKIP = 768 * 1024;
 
     private final Guard guard = new Guard();
     private final Exec exec;
@@ -77,12 +76,12 @@ final class Output {
         streams.forEach(exec::demand);
     }
 
-    /**
-     * Where an attachment begins to read. Called under the lock.
-     *
-     * @throws IllegalArgumentException if that is past the end
-     */
-    long from(OptionalLong since) {
+    /** Reads from where an attachment begins. Called under the lock. */
+    Cursor cursor(OptionalLong since, int window) {
+        return new Cursor(log, from(since), window, Math.min(LONGEST_SKIP, limits.memory()));
+    }
+
+    private long from(OptionalLong since) {
         long from = since.orElse(log.start());
         if (from < 0 || from > log.end()) {
             throw new IllegalArgumentException(
@@ -100,19 +99,15 @@ final class Output {
         return was;
     }
 
+    /** An attachment no longer sets the pace. Called under the lock. */
+    void stepBack(Attachment attachment) {
+        flow.left(attachment);
+    }
+
     /** Goes on after a change of the audience. */
     void goOn() {
         demand(guard.get(flow::relieved));
         audience.wake();
-    }
-
-    /** The next frame for an attachment, null if there is nothing to send now. */
-    @Nullable Frame next(Attachment attachment, @Nullable TerminalSize size, @Nullable Exit exit) {
-        try {
-            return attachment.next(log, size, exit);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What an attachment has taken may let the exec go on. */

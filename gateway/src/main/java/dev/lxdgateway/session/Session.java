@@ -4,11 +4,12 @@ import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.ExecListener;
 import dev.lxdgateway.lxd.TerminalSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One running command in one instance, as clients deal with it. Its course is its {@link Lifecycle}'s. */
 public final class Session {
+
+    private static final int SKIPPING_WINDOW = 128 * 1024;
 
     private final String id;
     private final SessionRequest request;
@@ -27,10 +30,15 @@ public final class Session {
     private final Output output;
     private final Lifecycle lifecycle;
     private final Guard guard;
+    private final InstantSource clock;
+    private final InputQueues inputs;
+    private final Interrupt interrupt;
+    private final Redraw redraw;
 
     // guarded
     private final DetachTimer detachTimer;
     private @Nullable TerminalSize size;
+    private int attachments;
 
     Session(String id, SessionRequest request, Exec exec, SessionContext context) {
         this.id = id;
@@ -38,10 +46,14 @@ public final class Session {
         this.exec = exec;
         this.settings = context.settings();
         this.input = new Input(exec, context.observer());
-        this.created = context.clock().instant();
+        this.inputs = new InputQueues(input);
+        this.clock = context.clock();
+        this.created = clock.instant();
         this.size = request.exec().size();
         this.output = new Output(exec, settings, context.timer());
         this.guard = output.guard();
+        this.redraw = new Redraw(exec, guard, context.timer());
+        this.interrupt = new Interrupt(output, context.timer());
         this.lifecycle = new Lifecycle(exec, isInteractive(), context, output, this::watchDetachment);
         this.detachTimer = new DetachTimer(context.timer(), settings.detachTimeout(), () -> hangUp(ExitReason.HUNG_UP));
     }
@@ -102,21 +114,35 @@ public final class Session {
     }
 
     /**
-     * Lets a client take part.
+     * Lets a client take part. An attachment that it had for the same input is dropped.
      *
-     * @param since the absolute offset that the client has read to; empty for all that is kept
      * @throws IllegalArgumentException if the offset is past the end of the output
      */
-    public Attachment attach(Attachment.Client client, Attachment.Mode mode, OptionalLong since) {
-        var attachment = guard.get(() -> {
-            var added = new Attachment(
-                    this, client, mode, output.from(since), settings.flow().window());
-            output.audience().add(added);
+    public Attachment attach(Attachment.Client client, AttachRequest wanted) {
+        var attachment = guard.get(() -> new Attachment(
+                this,
+                client,
+                wanted,
+                String.valueOf(++attachments),
+                clock.instant(),
+                output.cursor(wanted.since(), window(wanted)),
+                inputs.of(wanted.input())));
+        var left = attachment.resumeInput();
+        guard.run(() -> {
+            output.audience().add(attachment);
             watchDetachment();
-            return added;
         });
+        if (left != null) {
+            left.drop();
+        }
         output.goOn();
         return attachment;
+    }
+
+    /** What is on its way to a client can't be skipped any more, so less is where that is wanted. */
+    private int window(AttachRequest wanted) {
+        int window = settings.flow().window();
+        return wanted.skips() ? Math.min(window, SKIPPING_WINDOW) : window;
     }
 
     void detach(Attachment attachment) {
@@ -130,11 +156,35 @@ public final class Session {
 
     /** The next frame for an attachment, null if there is nothing to send now. */
     @Nullable Frame next(Attachment attachment) {
-        var frame = guard.<@Nullable Frame>get(() -> output.next(attachment, size, lifecycle.exit()));
+        var frame = guard.<@Nullable Frame>get(() -> next(attachment, lifecycle.exit()));
         if (frame instanceof Frame.Output) {
             output.taken();
         }
         return frame;
+    }
+
+    private @Nullable Frame next(Attachment attachment, @Nullable Exit exit) {
+        try {
+            return attachment.next(size, exit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void interrupt(Attachment by) {
+        interrupt.by(by);
+    }
+
+    /** @throws NotAllowedException if that is not for that attachment to decide */
+    void setMode(Attachment by, String id, Attachment.Mode to) {
+        guard.run(() -> {
+            var other = output.audience().find(id);
+            boolean owned = by.caller().equals(request.owner());
+            Keyboard.change(by, other, to, owned);
+            output.stepBack(other);
+            output.audience().announce(null);
+        });
+        output.goOn();
     }
 
     /** Writes to stdin, or types into the terminal; waits while the process takes nothing. */
@@ -162,10 +212,20 @@ public final class Session {
             if (!to.equals(size)) {
                 size = to;
                 exec.resize(to);
-                output.audience().tell(to, author);
+                output.audience().tell(new Frame.Resized(to), author);
             }
         });
         output.audience().wake();
+    }
+
+    /** Has a full-screen program draw its screen anew, for a client that has missed some of it. */
+    public void redraw() {
+        requireLife();
+        guard.run(() -> {
+            if (size != null) {
+                redraw.start(size, () -> lifecycle.hasExited() ? null : size);
+            }
+        });
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.Optional;
 public record Signal(int number) {
 
     public static final Signal HUP = new Signal(1);
+    public static final Signal INT = new Signal(2);
+    public static final Signal QUIT = new Signal(3);
     public static final Signal KILL = new Signal(9);
     public static final Signal TERM = new Signal(15);
 
@@ -75,6 +77,11 @@ public record Signal(int number) {
     /** The signal that an exit code speaks of, by the shells' convention of 128 + number. */
     public static Optional<Signal> ofExitCode(int code) {
         return code > 128 && code <= 128 + COUNT ? Optional.of(new Signal(code - 128)) : Optional.empty();
+    }
+
+    /** Whether it is sent to have a program stop what it does at once. */
+    boolean interrupts() {
+        return this.equals(INT) || this.equals(QUIT) || this.equals(KILL);
     }
 
     /** Its name without SIG. */

@@ -1,6 +1,7 @@
 package dev.lxdgateway.terminal;
 
 import dev.lxdgateway.lxd.TerminalSize;
+import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.Signal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,10 @@ sealed interface ClientFrame {
 
     record Eof() implements ClientFrame {}
 
+    record Redraw() implements ClientFrame {}
+
+    record SetMode(String attachment, Mode mode) implements ClientFrame {}
+
     record Ping(JsonNode id) implements ClientFrame {}
 
     /**
@@ -32,10 +37,21 @@ sealed interface ClientFrame {
             case "resize" -> new Resize(new TerminalSize(size(frame, "cols"), size(frame, "rows")));
             case "signal" -> new SendSignal(Signal.parse(frame.path("signal").asString("")));
             case "eof" -> new Eof();
+            case "redraw" -> new Redraw();
+            case "mode" -> new SetMode(frame.path("attachment").asString(""), mode(frame));
             case "ping" -> new Ping(frame.path("id"));
             default ->
                 throw new IllegalArgumentException(
-                        "there is no frame of type '%s'; types are ack, resize, signal, eof and ping".formatted(type));
+                        "there is no frame of type '%s'; types are ack, resize, signal, eof, redraw, mode and ping"
+                                .formatted(type));
+        };
+    }
+
+    private static Mode mode(JsonNode frame) {
+        return switch (frame.path("mode").asString("")) {
+            case "writer" -> Mode.WRITER;
+            case "observer" -> Mode.OBSERVER;
+            default -> throw new IllegalArgumentException("mode must be writer or observer");
         };
     }
 

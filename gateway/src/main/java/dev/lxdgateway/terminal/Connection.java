@@ -1,9 +1,11 @@
 package dev.lxdgateway.terminal;
 
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.Frame;
+import dev.lxdgateway.session.NotAllowedException;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionEndedException;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -35,34 +37,31 @@ final class Connection implements Attachment.Client {
     private final WebSocketSession socket;
     private final JsonMapper json;
     private final Session session;
-    private final Mode mode;
     private @Nullable Attachment attachment;
-    private @Nullable InputQueue input;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
     private volatile long lastHeard = System.nanoTime();
 
-    Connection(WebSocketSession socket, JsonMapper json, Session session, Mode mode) {
+    Connection(WebSocketSession socket, JsonMapper json, Session session) {
         this.socket = socket;
         this.json = json;
         this.session = session;
-        this.mode = mode;
     }
 
     /** Attaches; must be done before the first frame of the client is read. */
-    void attach(OptionalLong since) {
-        attachment = session.attach(this, mode, since);
-        input = new InputQueue(session, attachment);
+    void attach(AttachRequest request) {
+        attachment = session.attach(this, request);
     }
 
     @Override
     public void send(Frame frame) throws IOException {
         switch (frame) {
             case Frame.Output(var stream, var data) -> output(stream, data);
-            case Frame.Attached(var offset, var size) ->
-                text(ServerFrames.attached(session.summary(), mode, offset, size));
+            case Frame.Attached attached -> text(ServerFrames.attached(session.summary(), attached));
             case Frame.Gap(var from, var to) -> text(ServerFrames.gap(from, to));
             case Frame.Resized(var size) -> text(ServerFrames.size(size));
-            case Frame.Attachments(var writers, var observers) -> text(ServerFrames.attachments(writers, observers));
+            case Frame.Attachments attachments -> text(ServerFrames.attachments(attachments));
+            case Frame.ModeChanged(var mode, var by) -> text(ServerFrames.mode(mode, by));
+            case Frame.InputWritten(var bytes) -> text(ServerFrames.input(bytes));
             case Frame.Exited(var exit) -> {
                 text(ServerFrames.exit(exit));
                 ping();
@@ -97,7 +96,7 @@ final class Connection implements Attachment.Client {
         if (channel != STDIN) {
             fail(400, "invalid-request", "a client may send on channel 0, and not on " + channel);
         } else {
-            asWriter(() -> input().add(payload));
+            asWriter(() -> attachment().type(payload));
         }
     }
 
@@ -107,9 +106,12 @@ final class Connection implements Attachment.Client {
         try {
             switch (ClientFrame.parse(payload, json)) {
                 case ClientFrame.Ack(var bytes) -> attachment().ack(bytes);
-                case ClientFrame.Resize(var size) -> asWriter(() -> session.resize(size, attachment));
-                case ClientFrame.SendSignal(var signal) -> asWriter(() -> session.signal(signal));
-                case ClientFrame.Eof() -> asWriter(() -> input().addEnd());
+                case ClientFrame.Resize(var size) -> asWriter(() -> attachment().resize(size));
+                case ClientFrame.SendSignal(var signal) ->
+                    asWriter(() -> attachment().signal(signal));
+                case ClientFrame.Eof() -> asWriter(() -> attachment().endInput());
+                case ClientFrame.Redraw() -> asWriter(session::redraw);
+                case ClientFrame.SetMode(var id, var mode) -> setMode(id, mode);
                 case ClientFrame.Ping(var id) -> text(ServerFrames.pong(id));
             }
         } catch (SessionEndedException _) {
@@ -122,19 +124,24 @@ final class Connection implements Attachment.Client {
     }
 
     private void asWriter(Runnable action) {
-        if (mode == Mode.WRITER) {
+        if (attachment().mode() == Mode.WRITER) {
             action.run();
-        } else {
+        } else if (!attachment().wasWriter()) {
             fail(403, "forbidden", "an observer may not type, resize or signal");
+        }
+    }
+
+    /** A refusal is an answer here, not a reason to lose the connection: two may ask at the same moment. */
+    private void setMode(String id, Mode mode) throws IOException {
+        try {
+            attachment().setMode(id, mode);
+        } catch (NotAllowedException e) {
+            text(ServerFrames.error("forbidden", String.valueOf(e.getMessage())));
         }
     }
 
     private Attachment attachment() {
         return Objects.requireNonNull(attachment);
-    }
-
-    private InputQueue input() {
-        return Objects.requireNonNull(input);
     }
 
     private void fail(int status, String code, String detail) {
@@ -163,17 +170,26 @@ final class Connection implements Attachment.Client {
         }
     }
 
-    /** Pings the client, or gives it up if it has been silent for too long. */
-    void beat(Duration silence) {
-        var jetty = ((NativeWebSocketSession) socket).getNativeSession(org.eclipse.jetty.websocket.api.Session.class);
-        if (jetty == null) {
-            return;
+    /** Gives the client up if it has been silent for too long. */
+    void look(Duration silence) {
+        if (!attachment().isInputFull() && System.nanoTime() - lastHeard > silence.toNanos()) {
+            drop();
         }
-        if (!input().isFull() && System.nanoTime() - lastHeard > silence.toNanos()) {
-            jetty.disconnect();
-        } else {
-            jetty.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
-        }
+    }
+
+    /** Pings the client. */
+    void beat() {
+        jetty().ifPresent(jetty -> jetty.sendPing(ByteBuffer.allocate(0), Callback.NOOP));
+    }
+
+    @Override
+    public void drop() {
+        jetty().ifPresent(org.eclipse.jetty.websocket.api.Session::disconnect);
+    }
+
+    private Optional<org.eclipse.jetty.websocket.api.Session> jetty() {
+        return Optional.ofNullable(
+                ((NativeWebSocketSession) socket).getNativeSession(org.eclipse.jetty.websocket.api.Session.class));
     }
 
     /** The container ends the TCP stream with its close frame, and not every client then reads what came before. */

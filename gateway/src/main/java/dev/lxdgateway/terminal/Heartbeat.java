@@ -6,22 +6,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Pings every connection, which keeps proxies from cutting it, and ends those that have gone silent. */
+/**
+ * Pings every connection, which keeps proxies from cutting it, and ends within 45 seconds those that have gone silent: two
+ * pings unanswered, and what it takes to see it.
+ */
 final class Heartbeat implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(20);
-    private static final Duration SILENCE = Duration.ofSeconds(43);
+    private static final Duration SILENCE = Duration.ofSeconds(41);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heartbeat").daemon().factory());
 
     Heartbeat(Collection<Connection> connections) {
-        long interval = INTERVAL.toMillis();
-        var _ = timer.scheduleAtFixedRate(
-                () -> connections.forEach(connection -> connection.beat(SILENCE)),
-                interval,
-                interval,
-                TimeUnit.MILLISECONDS);
+        every(INTERVAL, () -> connections.forEach(Connection::beat));
+        every(LOOK, () -> connections.forEach(connection -> connection.look(SILENCE)));
+    }
+
+    private void every(Duration interval, Runnable action) {
+        var _ = timer.scheduleAtFixedRate(action, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

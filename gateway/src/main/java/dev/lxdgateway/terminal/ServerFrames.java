@@ -5,9 +5,9 @@ import dev.lxdgateway.api.SessionView;
 import dev.lxdgateway.lxd.TerminalSize;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.Exit;
+import dev.lxdgateway.session.Frame;
 import dev.lxdgateway.session.SessionSummary;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +17,19 @@ final class ServerFrames {
 
     private ServerFrames() {}
 
-    static Map<String, @Nullable Object> attached(
-            SessionSummary session, Mode mode, long offset, @Nullable TerminalSize size) {
+    static Map<String, @Nullable Object> attached(SessionSummary session, Frame.Attached attached) {
         var frame = frame("attached");
         frame.put("session", SessionView.of(session));
-        frame.put("mode", mode.name().toLowerCase(Locale.ROOT));
-        frame.put("offset", offset);
+        frame.put("attachment", attached.id());
+        frame.put("mode", SessionView.word(attached.mode()));
+        frame.put("offset", attached.offset());
+        var size = attached.size();
         if (size != null) {
             frame.put("cols", size.cols());
             frame.put("rows", size.rows());
+        }
+        if (attached.input() != null) {
+            frame.put("input", attached.input());
         }
         return frame;
     }
@@ -44,10 +48,25 @@ final class ServerFrames {
         return frame;
     }
 
-    static Map<String, @Nullable Object> attachments(int writers, int observers) {
+    static Map<String, @Nullable Object> attachments(Frame.Attachments attachments) {
+        var view = SessionView.Attachments.of(attachments);
         var frame = frame("attachments");
-        frame.put("writers", writers);
-        frame.put("observers", observers);
+        frame.put("writers", view.writers());
+        frame.put("observers", view.observers());
+        frame.put("clients", view.clients());
+        return frame;
+    }
+
+    static Map<String, @Nullable Object> mode(Mode mode, String by) {
+        var frame = frame("mode");
+        frame.put("mode", SessionView.word(mode));
+        frame.put("by", by);
+        return frame;
+    }
+
+    static Map<String, @Nullable Object> input(long bytes) {
+        var frame = frame("input");
+        frame.put("bytes", bytes);
         return frame;
     }
 

@@ -1,6 +1,7 @@
 package dev.lxdgateway.terminal;
 
 import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.Sessions;
@@ -60,8 +61,14 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
         var session = sessions.get(
                 Objects.requireNonNull(TEMPLATE.match(uri.getPath()).get("id")));
         var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
-        var connection = new Connection(socket, json, session, mode(query.getFirst("mode"), caller));
-        connection.attach(since(query.getFirst("since")));
+        var connection = new Connection(socket, json, session);
+        connection.attach(new AttachRequest(
+                caller.name(),
+                mode(query.getFirst("mode"), caller),
+                caller.mayWrite(),
+                since(query.getFirst("since")),
+                input(query.getFirst("input")),
+                skips(query.getFirst("skip"))));
         connections.put(socket.getId(), connection);
     }
 
@@ -87,6 +94,21 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
             throw new IllegalArgumentException("since must be an offset, and is '" + since + "'");
         }
         return OptionalLong.of(Long.parseLong(since));
+    }
+
+    private static @Nullable String input(@Nullable String name) {
+        if (name != null && !name.matches("[A-Za-z0-9_-]{8,64}")) {
+            throw new IllegalArgumentException("input must be 8 to 64 letters, digits, - and _");
+        }
+        return name;
+    }
+
+    private static boolean skips(@Nullable String when) {
+        return switch (when) {
+            case null -> false;
+            case "interrupt" -> true;
+            default -> throw new IllegalArgumentException("skip must be interrupt, and is '" + when + "'");
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lxdgateway.support.ExecSocket;
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +163,29 @@ class LoginIT extends WithGateway {
         }
         assertThat(api().get("/api/v1/sessions/" + id).json().path("state").asString())
                 .isEqualTo("running");
+        api().delete("/api/v1/sessions/" + id);
+    }
+
+    @Test
+    void letsWhoIsSignedInShareASessionByATicketUntilItExpires() {
+        var id = api().session(Lab.get().remotes().getFirst(), Map.of("command", List.of("sh")));
+        var tickets = "/api/v1/sessions/" + id + "/tickets";
+        var share = Map.of("mode", "observer", "expiresIn", "1h");
+        var shared = api().post(tickets, share).json();
+        var ticket = "ticket." + shared.path("ticket").asString();
+
+        assertThat(shared.path("expires").asString())
+                .isGreaterThan(Instant.now().toString());
+        assertThat(handshakeStatus(attachUri(id), Map.of(), "exec.v1", ticket)).isEqualTo(401);
+        for (int i = 0; i < 2; i++) {
+            try (var guest =
+                    ExecSocket.open(attachUri(id), Map.of("Cookie", cookie(), "Origin", own()), "exec.v1", ticket)) {
+                assertThat(guest.awaitFrame("attached").path("mode").asString()).isEqualTo("observer");
+            }
+        }
+        assertThat(api().post(tickets, Map.of("mode", "observer", "expiresIn", "25h"))
+                        .status())
+                .isEqualTo(400);
         api().delete("/api/v1/sessions/" + id);
     }
 }

@@ -2,6 +2,7 @@ package dev.lxdgateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class TicketsTests {
 
     @Test
     void areGoodOnce() {
-        var secret = tickets.issue("ann", "s1", true);
+        var secret = tickets.issue("ann", "s1", true).secret();
 
         assertThat(tickets.redeem(secret)).hasValueSatisfying(ticket -> {
             assertThat(ticket.caller()).isEqualTo("ann");
@@ -24,8 +25,8 @@ class TicketsTests {
 
     @Test
     void expireAfterHalfAMinute() {
-        var early = tickets.issue("ann", "s1", true);
-        var late = tickets.issue("ann", "s1", true);
+        var early = tickets.issue("ann", "s1", true).secret();
+        var late = tickets.issue("ann", "s1", true).secret();
 
         now = now.plusSeconds(29);
         assertThat(tickets.redeem(early)).isPresent();
@@ -35,7 +36,25 @@ class TicketsTests {
 
     @Test
     void cannotBeGuessed() {
-        assertThat(tickets.issue("ann", "s1", true)).hasSize(43).isNotEqualTo(tickets.issue("ann", "s1", true));
+        assertThat(tickets.issue("ann", "s1", true).secret())
+                .hasSize(43)
+                .isNotEqualTo(tickets.issue("ann", "s1", true).secret());
         assertThat(tickets.redeem("x")).isEmpty();
+    }
+
+    @Test
+    void ofASharedSessionAreGoodForEverybodyUntilTheyExpire() {
+        var shared = tickets.share("s1", false, Duration.ofHours(1));
+        assertThat(shared.expires()).isEqualTo(now.plusSeconds(3600));
+
+        for (int i = 0; i < 3; i++) {
+            now = now.plusSeconds(1000);
+            assertThat(tickets.redeem(shared.secret())).hasValueSatisfying(ticket -> {
+                assertThat(ticket.caller()).isNull();
+                assertThat(ticket.writer()).isFalse();
+            });
+        }
+        now = now.plusSeconds(1000);
+        assertThat(tickets.redeem(shared.secret())).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What a browser has to load, and how it may keep it. */
-class LoadingIT extends WithPage {
+class LoadingIT extends WithOnePage {
 
     private static final int LIMIT = 150_000;
 

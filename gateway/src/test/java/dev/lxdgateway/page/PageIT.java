@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A shell in the browser: typing, pasting, floods, reloads and ends. */
-class PageIT extends WithPage {
+class PageIT extends WithOnePage {
 
     @ParameterizedTest
     @MethodSource("labRemotes")
@@ -95,7 +95,9 @@ class PageIT extends WithPage {
                 .type("stty -echo; echo ready; cat >%1$s; stty echo; tail -n 1 %1$s\n".formatted(file))
                 .awaitLine("ready");
 
-        page.paste(text).press("Control+d");
+        page.paste(text);
+        assertThat(page.button("Paste")).isFocused();
+        page.press("Enter").press("Control+d");
 
         page.awaitLine("2000: Grüße, 世界 🎉, 'quoted' $(not run)");
         assertThat(contentOf(remote, file)).isEqualTo(text);
@@ -182,13 +184,13 @@ class PageIT extends WithPage {
         });
         shell(remote).type("echo before\n").awaitLine("before").awaitPrompt();
         connections.getFirst().close(new WebSocketRoute.CloseOptions().setCode(4999));
-        assertThat(page.status()).hasText("Connection lost");
+        assertThat(page.status()).hasText("Reconnecting…");
         try (var other = api().attach(page.sessions().getFirst(), "")) {
             other.type("echo $((40 + 2))\n");
             other.awaitOutput("42\r\n");
         }
 
-        page.press("Enter").awaitLine("42").awaitPrompt();
+        page.awaitLine("42").awaitPrompt();
 
         assertThat(page.lines()).containsOnlyOnce("before", "42");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several sessions in one window. */
-class TabsIT extends WithPage {
+class TabsIT extends WithOnePage {
 
     private void open(String name) {
         page.press("Control+Shift+D").awaitPrompt().type("me=" + name + "\n").awaitPrompt();

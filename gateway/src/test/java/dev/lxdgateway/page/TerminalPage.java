@@ -218,8 +218,29 @@ final class TerminalPage {
                 page.evaluate("path => path.split('.').reduce((value, name) => value[name], term.options)", path));
     }
 
+    TerminalPage awaitLine(String line, Duration patience) {
+        patiently().atMost(patience).untilAsserted(() -> assertThat(lines()).contains(line));
+        return this;
+    }
+
     TerminalPage awaitLines(int count) {
         patiently().untilAsserted(() -> assertThat(lines()).hasSizeGreaterThan(count));
+        return this;
+    }
+
+    /** Waits until nothing more is written for a while. */
+    TerminalPage awaitFinished() {
+        var before = new int[] {-1};
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1500))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    int now = ((Number) page.evaluate("() => window.written.length")).intValue();
+                    boolean same = now == before[0];
+                    before[0] = now;
+                    return same;
+                });
         return this;
     }
 

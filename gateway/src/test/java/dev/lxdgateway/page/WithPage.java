@@ -1,14 +1,13 @@
 package dev.lxdgateway.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.TcpProxy;
 import dev.lxdgateway.support.WithGateway;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,16 +15,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Tests of the page in a real browser, through the gateway, in the shells of real servers; each in a profile of its own. */
+/** Tests with the page in browsers behind a network that does what the test says. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class WithPage extends WithGateway {
 
-    static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = 15_000;
 
+    /** Notes every byte that the terminal is given. */
+    private static final String RECORDER = """
+            (() => {
+              let terminal;
+              window.written = [];
+              Object.defineProperty(window, "term", {
+                configurable: true,
+                get: () => terminal,
+                set: (opened) => {
+                  terminal = opened;
+                  const write = opened.write.bind(opened);
+                  opened.write = (data, parsed) => {
+                    if (typeof data !== "string") window.written.push(data.slice());
+                    write(data, parsed);
+                  };
+                },
+              });
+            })()""";
+
+    private final List<BrowserContext> profiles = new ArrayList<>();
+    private final List<TerminalPage> pages = new ArrayList<>();
     private Chromium chromium;
-    BrowserContext profile;
-    TerminalPage page;
-    private Misdeeds misdeeds;
+    TcpProxy network;
 
     @BeforeAll
     void startBrowser() {
@@ -39,37 +57,45 @@ abstract class WithPage extends WithGateway {
     }
 
     @BeforeEach
-    void openProfile() {
-        profile = chromium.profile(options());
-        profile.setDefaultTimeout(PATIENCE_MS);
-        page = new TerminalPage(profile.newPage());
-        misdeeds = Misdeeds.of(page.page(), api().base());
+    void openNetwork() {
+        network = TcpProxy.to(api().base());
     }
 
     @AfterEach
-    void closeProfile() {
-        profile.close();
-        page.sessions().forEach(session -> api().delete("/api/v1/sessions/" + session));
-        assertThat(misdeeds.seen()).isEmpty();
+    void closePages() {
+        profiles.forEach(BrowserContext::close);
+        profiles.clear();
+        pages.forEach(page -> page.sessions().forEach(session -> api().delete("/api/v1/sessions/" + session)));
+        pages.clear();
+        network.close();
     }
 
-    /** What the browser is like. */
-    NewContextOptions options() {
-        return new NewContextOptions()
-                .setBaseURL(api().base().toString())
-                .setViewportSize(1000, 640)
-                .setPermissions(List.of("clipboard-read", "clipboard-write"));
+    /** A browser of somebody else. */
+    TerminalPage page(URI base, int width, int height) {
+        var profile = chromium.profile(new NewContextOptions()
+                .setBaseURL(base.toString())
+                .setViewportSize(width, height)
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        profile.setDefaultTimeout(PATIENCE_MS);
+        profile.addInitScript(RECORDER);
+        profiles.add(profile);
+        var page = new TerminalPage(profile.newPage());
+        pages.add(page);
+        return page;
     }
 
+    /** A shell behind the network. */
     TerminalPage shell(String remote) {
-        return page.signIn(TOKEN).enter(remote, "demo");
+        return page(network.base(), 1000, 640).signIn(TOKEN).enter(remote, "demo");
     }
 
-    static String anyRemote() {
-        return Lab.get().remotes().getFirst();
-    }
-
-    static String newName() {
-        return "page-" + UUID.randomUUID().toString().substring(0, 8);
+    /** The SHA-256 of what the page's terminal was given. */
+    static String sha256OfWritten(TerminalPage page) {
+        return (String) page.page().evaluate("""
+                async () => {
+                  const bytes = new Uint8Array(await new Blob(window.written).arrayBuffer());
+                  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+                  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+                }""");
     }
 }

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A client that notes its frames, and takes output only as fast as the test lets it. */
 final class FakeClient implements Attachment.Client {
 
     final List<String> frames = new CopyOnWriteArrayList<>();
+    volatile Frame.@Nullable Attached attached;
     private final Semaphore pace;
     private volatile boolean closed;
 
@@ -31,6 +33,9 @@ final class FakeClient implements Attachment.Client {
     @Override
     public void send(Frame frame) {
         pace.acquireUninterruptibly();
+        if (frame instanceof Frame.Attached greeting) {
+            attached = greeting;
+        }
         frames.add(
                 switch (frame) {
                     case Frame.Output(var stream, var data)

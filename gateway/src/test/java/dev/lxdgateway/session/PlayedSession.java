@@ -81,8 +81,12 @@ abstract class PlayedSession {
         return session;
     }
 
+    static AttachRequest as(Mode mode, OptionalLong since) {
+        return new AttachRequest("tester", mode, mode == Mode.WRITER, since, null, false);
+    }
+
     FakeClient attach(Session session, FakeClient client, Mode mode) {
-        var _ = session.attach(client, mode, OptionalLong.empty());
+        var _ = session.attach(client, as(mode, OptionalLong.empty()));
         return client;
     }
 

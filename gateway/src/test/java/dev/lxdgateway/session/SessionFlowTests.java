@@ -135,7 +135,7 @@ class SessionFlowTests extends PlayedSession {
     @Test
     void endsATerminalThatNobodyIsAttachedTo() {
         var session = session(GOOD, SIZE, Duration.ofMillis(200));
-        var attachment = session.attach(FakeClient.fast(), Mode.WRITER, OptionalLong.empty());
+        var attachment = session.attach(FakeClient.fast(), as(Mode.WRITER, OptionalLong.empty()));
         await().pollDelay(Duration.ofMillis(400)).until(exec.calls::isEmpty);
 
         attachment.close();
@@ -182,7 +182,7 @@ class SessionFlowTests extends PlayedSession {
         var session = session(GOOD, SIZE);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> session.attach(FakeClient.fast(), Mode.WRITER, OptionalLong.of(1)))
+                .isThrownBy(() -> session.attach(FakeClient.fast(), as(Mode.WRITER, OptionalLong.of(1))))
                 .withMessageContaining("since=1");
     }
 }

@@ -1,57 +1,81 @@
-package dev.lxdgateway.terminal;
+package dev.lxdgateway.session;
 
-import dev.lxdgateway.session.Attachment;
-import dev.lxdgateway.session.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input on its way from one client to the process, in order. It takes the client's frames off the socket while the
- * process is slow, so that acknowledgements behind them are heard; past its bound it makes the client wait, and the
- * output then goes on without acknowledgements, for a process may have to write before it reads.
+ * Input on its way from one client to the process, in order, over any number of the client's attachments, one at a time.
+ * It counts what it has taken, so that a client that lost its connection knows what to send again. It takes the client's
+ * frames off the socket while the process is slow, so that acknowledgements behind them are heard; past its bound it makes
+ * the client wait, and the output then goes on without acknowledgements, for a process may have to write before it reads.
  */
 final class InputQueue {
 
     private static final int BOUND = 1024 * 1024;
 
-    private final Session session;
-    private final Attachment attachment;
+    private final Input input;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Deque<Item> queue = new ArrayDeque<>();
+    private @Nullable Attachment owner;
+    private final AtomicLong taken = new AtomicLong();
+    private long written;
     private int queued;
     private boolean pumping;
     private boolean closed;
     private volatile boolean full;
 
-    InputQueue(Session session, Attachment attachment) {
-        this.session = session;
-        this.attachment = attachment;
+    InputQueue(Input input) {
+        this.input = input;
     }
 
-    void add(ByteBuffer data) {
-        add(new Item(data, false));
+    /**
+     * From now on takes from that attachment alone.
+     *
+     * @return the one before it
+     */
+    @Nullable Attachment pass(Attachment to) {
+        lock.lock();
+        try {
+            var before = owner;
+            owner = to;
+            room.signalAll();
+            return before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes it has taken from the client. */
+    long taken() {
+        return taken.get();
+    }
+
+    void add(Attachment from, ByteBuffer data) {
+        add(from, new Item(data, false));
     }
 
     /** Ends the process's input after what is queued. */
-    void addEnd() {
-        add(new Item(ByteBuffer.allocate(0), true));
+    void addEnd(Attachment from) {
+        add(from, new Item(ByteBuffer.allocate(0), true));
     }
 
-    private void add(Item item) {
+    private void add(Attachment from, Item item) {
         lock.lock();
         try {
-            awaitRoom();
-            if (closed) {
+            awaitRoom(from);
+            if (closed || owner != from) {
                 return;
             }
             queue.add(item);
             queued += item.size;
+            taken.addAndGet(item.data.remaining());
             if (!pumping) {
                 pumping = true;
                 Thread.ofVirtual().name("terminal-input").start(this::pump);
@@ -61,15 +85,15 @@ final class InputQueue {
         }
     }
 
-    private void awaitRoom() {
-        while (queued >= BOUND && !closed) {
+    private void awaitRoom(Attachment from) {
+        while (queued >= BOUND && !closed && owner == from) {
             full = true;
-            attachment.deaf(true);
+            from.deaf(true);
             room.awaitUninterruptibly();
         }
         if (full) {
             full = false;
-            attachment.deaf(false);
+            from.deaf(false);
         }
     }
 
@@ -80,15 +104,17 @@ final class InputQueue {
 
     private void pump() {
         for (var item = take(); item != null; item = take()) {
+            int bytes = item.data.remaining();
             try {
                 if (item.end) {
-                    session.endInput();
+                    input.end();
                 } else {
-                    session.input(item.data);
+                    input.write(item.data);
                 }
             } catch (IOException _) {
                 close();
             }
+            tell(bytes);
         }
     }
 
@@ -105,6 +131,22 @@ final class InputQueue {
             return item;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tell(int bytes) {
+        Attachment client;
+        long so;
+        lock.lock();
+        try {
+            written += bytes;
+            client = owner;
+            so = written;
+        } finally {
+            lock.unlock();
+        }
+        if (client != null) {
+            client.inputWritten(so);
         }
     }
 

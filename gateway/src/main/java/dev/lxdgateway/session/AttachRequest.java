@@ -1,0 +1,29 @@
+package dev.lxdgateway.session;
+
+import dev.lxdgateway.session.Attachment.Mode;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for as it attaches.
+ *
+ * @param caller who it is
+ * @param mode what it wants to be
+ * @param mayWrite whether it may make itself a writer later
+ * @param since the absolute offset that it has read to; empty for all that is kept
+ * @param input names its input, so that another attachment of the same client goes on with it; null if none will
+ * @param skips whether output that waits for it may be skipped when it interrupts the program
+ */
+public record AttachRequest(
+        String caller,
+        Mode mode,
+        boolean mayWrite,
+        OptionalLong since,
+        @Nullable String input,
+        boolean skips) {
+
+    /** A writer that reads all there is, and never comes back. */
+    public static AttachRequest writer(String caller) {
+        return new AttachRequest(caller, Mode.WRITER, true, OptionalLong.empty(), null, false);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.lxdgateway.session;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one attachment has got with the output, and how far it may be sent ahead. After an interrupt it may stand still
+ * while the output runs on, and then goes on near the end. Guarded by the session's lock.
+ */
+final class Cursor {
+
+    /** With the byte that names its stream it is one frame of 64 KiB, which no WebSocket library splits. */
+    private static final int LARGEST_PIECE = 64 * 1024 - 1;
+
+    /** What waits for a client that doesn't lag by anything a person would notice is never skipped. */
+    private static final int WORTH_SKIPPING = 32 * 1024;
+
+    /** The end that is never skipped, with the prompt in it. */
+    private static final int REST = 8 * 1024;
+
+    private final OutputLog log;
+    private final int window;
+    private final long reach;
+    private long at;
+    private long sent;
+    private long acked = -1;
+    private boolean deaf;
+    private boolean holding;
+    private Frame.@Nullable Gap skipped;
+
+    /**
+     * @param window output bytes that may be unacknowledged
+     * @param reach output bytes that may run past it while it stands still; the log keeps as many
+     */
+    Cursor(OutputLog log, long at, int window, long reach) {
+        this.log = log;
+        this.at = at;
+        this.window = window;
+        this.reach = reach;
+    }
+
+    long offset() {
+        return at;
+    }
+
+    void ack(long bytes) {
+        if (bytes < Math.max(acked, 0) || bytes > sent) {
+            throw new IllegalArgumentException(
+                    "ack of %d bytes, after %d acknowledged and %d sent".formatted(bytes, Math.max(acked, 0), sent));
+        }
+        acked = bytes;
+    }
+
+    /** While the client's acknowledgements can't be heard, none are waited for. */
+    void deaf(boolean now) {
+        deaf = now;
+    }
+
+    /** Where a session's pace takes this attachment to be. */
+    long pace() {
+        return holding && !isOutrun() ? log.end() : at;
+    }
+
+    /** How far the client has the output, as far as one can know: what it was sent, without what it has not acknowledged. */
+    long consumed() {
+        return acked < 0 ? at : at - (sent - acked);
+    }
+
+    /** Stands still, if enough waits here to be worth it. */
+    boolean hold() {
+        if (holding || (lag() < WORTH_SKIPPING && room() > 0)) {
+            return false;
+        }
+        holding = true;
+        return true;
+    }
+
+    /** Whether more has run past than there may. */
+    boolean isOutrun() {
+        return lag() >= reach;
+    }
+
+    /** Goes on, near the end if much has run past. */
+    void release() {
+        holding = false;
+        long to = Math.max(log.end() - REST, log.start());
+        if (lag() >= WORTH_SKIPPING) {
+            skipped = new Frame.Gap(at, to);
+            at = to;
+        }
+    }
+
+    private long lag() {
+        return log.end() - at;
+    }
+
+    /** The next output or gap, null if there is none to be sent now. */
+    @Nullable Frame next() throws IOException {
+        if (holding) {
+            return null;
+        }
+        if (skipped != null) {
+            var gap = skipped;
+            skipped = null;
+            return gap;
+        }
+        if (at < log.start()) {
+            var gap = new Frame.Gap(at, log.start());
+            at = log.start();
+            return gap;
+        }
+        var piece = room() > 0 ? log.read(at, room(), 1) : null;
+        if (piece == null) {
+            return null;
+        }
+        sent += piece.end() - at;
+        at = piece.end();
+        return new Frame.Output(piece.stream(), piece.data());
+    }
+
+    /** Whether everything there is has been sent. */
+    boolean isAtEnd() {
+        return !holding && skipped == null && at == log.end();
+    }
+
+    private int room() {
+        return acked < 0 || deaf ? LARGEST_PIECE : (int) Math.min(LARGEST_PIECE, window - (sent - acked));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.lxdgateway.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.lxdgateway.support.Lab;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A session over a network that fails: the page goes on exactly where it was. */
+class ContinuityIT extends WithPage {
+
+    private static final int DEAD_MS = 45_000;
+
+    private static String anyRemote() {
+        return Lab.get().remotes().getFirst();
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void losesNoByteOfAFloodOverAConnectionThatIsCutAgainAndAgain(String remote) {
+        var page = shell(remote);
+        page.type("for i in 1 2 3 4 5 6 7 8; do seq 1 40000; done; read x; exit 4\n");
+
+        for (int cuts = 0; cuts < 6; cuts++) {
+            page.awaitLines(200 + cuts);
+            network.cut();
+            assertThat(page.status()).hasText(Pattern.compile("Reconnecting…|Connected"));
+            page.page().waitForTimeout(250);
+        }
+        page.awaitFinished().type("\n");
+
+        assertThat(page.status()).hasText("Exited with code 4");
+        var exit = api().get("/api/v1/sessions/" + page.sessions().getFirst())
+                .json()
+                .path("exit");
+        assertThat(sha256OfWritten(page))
+                .isEqualTo(exit.path("sha256").path("stdout").asString());
+        assertThat(page.sessions()).hasSizeGreaterThan(5);
+        assertThat(page.sessions().stream().distinct()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void sendsWhatWasTypedWhileTheNetworkWasAway(String remote) {
+        var page = shell(remote).type("echo before\n").awaitLine("before").awaitPrompt();
+        network.goAway();
+        assertThat(page.status()).hasText("Reconnecting…");
+        page.type("echo $((40 + 2))");
+        page.press("Enter");
+        page.page().waitForTimeout(1_000);
+
+        network.back();
+        page.page().evaluate("() => window.dispatchEvent(new Event('online'))");
+
+        page.awaitLine("42").awaitPrompt();
+        assertThat(page.lines()).containsOnlyOnce("before", "42");
+    }
+
+    @Test
+    void losesNoKeyThatWasOnItsWayAsTheConnectionWasCut() {
+        var page = shell(anyRemote()).type("stty -echo; cat\n");
+        var text = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            page.type("%03d ".formatted(i));
+            text.append("%03d ".formatted(i));
+            if (i % 60 == 59) {
+                network.cut();
+            }
+        }
+        page.press("Enter");
+
+        page.awaitLine(text.toString());
+    }
+
+    @Test
+    void noticesADeadNetworkAtBothEnds() {
+        var page = shell(anyRemote());
+        var session = "/api/v1/sessions/" + page.sessions().getFirst();
+        long silent = System.nanoTime();
+        network.fallSilent();
+
+        assertThat(page.status()).hasText("Reconnecting…", new HasTextOptions().setTimeout(DEAD_MS));
+        long noticed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - silent);
+        await().atMost(Duration.ofMillis(DEAD_MS - noticed))
+                .until(() -> api().get(session)
+                                .json()
+                                .path("attachments")
+                                .path("writers")
+                                .asInt()
+                        == 0);
+        System.out.printf(
+                "dead network noticed: page %d ms, gateway %d ms%n",
+                noticed, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - silent));
+
+        network.back();
+        page.awaitPrompt(Duration.ofSeconds(30)).type("echo back\n").awaitLine("back");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void keepsTheSessionOverAReloadInTheMiddleOfAFlood(String remote) {
+        var page = shell(remote).type("mine=42; yes flood\n");
+        page.awaitLines(5_000);
+
+        page.page().reload();
+
+        assertThat(page.status()).hasText("Connected");
+        page.awaitLines(5_000);
+        page.press("Control+c").awaitPrompt(Duration.ofSeconds(5));
+        page.type("echo $mine\n").awaitLine("42");
+        assertThat(page.sessions().stream().distinct()).hasSize(1);
+        assertThat(page.lines()).noneMatch(line -> line.matches("[flod]{1,4}"));
+    }
+
+    @Test
+    void isDoneWhereTheSessionIsNoLongerThere() {
+        var page = shell(anyRemote());
+        page.page().evaluate("() => { location.hash = location.hash.replace(/session=.*/, 'session=gone'); }");
+
+        assertThat(page.status()).containsText("no session");
+        assertThat(page.button("Start again")).isVisible();
+    }
+}
