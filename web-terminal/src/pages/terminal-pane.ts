@@ -180,18 +180,17 @@ export class TerminalPane {
   }
 
   async find(): Promise<void> {
+    this.#find.open(this.selection);
+    if (this.#finder !== undefined) return;
     const { Find } = await import("../terminal/find");
-    const view = this.#view;
-    if (view === undefined) return;
-    const { scheme } = this.#context;
-    this.#finder ??= this.#disposables.add(
-      new Find(
-        view.terminal,
-        () => scheme.current,
-        (found) => this.#find.found(found),
-      ),
+    if (this.#finder !== undefined || this.#view === undefined) return;
+    this.#finder = new Find(
+      this.#view.terminal,
+      () => this.#context.scheme.current,
+      (found) => this.#find.found(found),
     );
-    this.#find.open(this.#finder, this.selection);
+    this.#disposables.add(this.#finder);
+    this.#find.use(this.#finder);
   }
 
   clear(): void {
@@ -311,12 +310,14 @@ export class TerminalPane {
     if (state.kind !== "connected") this.#endingSince = null;
     if (state.kind === "ended" && this.#shown) this.noteSeen();
     const words = this.#words;
-    const wasFocused = this.holdsFocus || document.activeElement === document.body;
+    const { activeElement } = document;
+    const wasFocused = this.holdsFocus || activeElement === document.body;
+    const wasOver = this.#line.element.contains(activeElement);
     this.tone = words.tone;
     this.#line.show(words);
     if (this.#view) this.#view.live = words.action === null;
     if (this.#shown && words.action !== null && wasFocused) this.#line.focus();
-    if (this.#shown && state.kind === "connected") this.#view?.focus();
+    if (this.#shown && state.kind === "connected" && (wasFocused || wasOver)) this.#view?.focus();
     this.#listener.stirred("state");
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether people can use the page who see little or nothing of it, as far as axe-core can tell. */
-class AccessibilityIT extends WithPage {
+class AccessibilityIT extends WithOnePage {
 
     private static final String FINDINGS = """
             async () => {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first page: the sessions to come back to and the instances to enter. */
-class HomePageIT extends WithPage {
+class HomePageIT extends WithOnePage {
 
     @Test
     void listsTheInstancesOfEveryRemote() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A shell in the browser: typing, pasting, floods, reloads and ends. */
-class PageIT extends WithPage {
+class PageIT extends WithOnePage {
 
     @ParameterizedTest
     @MethodSource("labRemotes")

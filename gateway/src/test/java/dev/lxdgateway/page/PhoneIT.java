@@ -7,7 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import org.junit.jupiter.api.Test;
 
 /** The page on a phone, with keys that its keyboard lacks. */
-class PhoneIT extends WithPage {
+class PhoneIT extends WithOnePage {
 
     @Override
     NewContextOptions options() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signals, the end of input and the end of a session, and what is said about them. */
-class SessionEndIT extends WithPage {
+class SessionEndIT extends WithOnePage {
 
     @ParameterizedTest
     @MethodSource("labRemotes")

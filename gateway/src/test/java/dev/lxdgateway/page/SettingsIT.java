@@ -9,7 +9,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Search, clipboard, bell and what a person can choose. */
-class SettingsIT extends WithPage {
+class SettingsIT extends WithOnePage {
 
     private static String osc52(String text) {
         var base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** In and out, and what a browser remembers in between. */
-class SignInIT extends WithPage {
+class SignInIT extends WithOnePage {
 
     @Test
     void refusesAWrongToken() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How a session is started: with a command and all that goes with it, or with the shell that there is. */
-class StartDialogIT extends WithPage {
+class StartDialogIT extends WithOnePage {
 
     private void open(String remote) {
         page.remote(remote).getByLabel("Start with options in demo").click();

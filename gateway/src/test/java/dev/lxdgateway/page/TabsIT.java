@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several sessions in one window. */
-class TabsIT extends WithPage {
+class TabsIT extends WithOnePage {
 
     private void open(String name) {
         page.press("Control+Shift+D").awaitPrompt().type("me=" + name + "\n").awaitPrompt();
@@ -38,7 +38,7 @@ class TabsIT extends WithPage {
 
         page.page().reload();
 
-        page.awaitLine("first").awaitPrompt().type("echo again $me\n").awaitLine("again first");
+        page.awaitPrompt().awaitLine("first").type("echo again $me\n").awaitLine("again first");
         hasTabs("demo", "second");
         page.press("Control+Shift+PageDown")
                 .awaitPrompt()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Tests of the page in a real browser, through the gateway, in the shells of real servers; each in a profile of its own. */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class WithPage extends WithGateway {
+abstract class WithOnePage extends WithGateway {
 
     static final int PATIENCE_MS = 10_000;
 
