@@ -106,7 +106,12 @@ export class FindBar implements Disposable {
   }
 
   #toggle(option: keyof FindOptions, label: string, title: string): HTMLElement {
-    const button = el("button", { type: "button", class: "quiet toggle", title }, label);
+    const button = el("button", {
+      type: "button",
+      class: "quiet toggle",
+      title,
+      "data-sign": label,
+    });
     button.setAttribute("aria-label", title);
     button.setAttribute("aria-pressed", "false");
     this.#disposables.listen(button, "click", () => {
