@@ -28,6 +28,7 @@ test("a shell that ended with its last command's 127 is not a missing one", () =
   const missing = exit({ exitCode: 127, bytes: { stdout: 0, stderr: 0 } });
 
   expect(exitInWords(ran).note).toBe("A command was not found");
+  expect(exitInWords(missing).headline).toBe("This instance has no shell");
   expect(exitInWords(missing).note).toBe("Neither bash nor ash nor sh was found");
 });
 
@@ -42,7 +43,7 @@ test("speaks of the command where one was asked for", () => {
   const missing = exit({ exitCode: 127, reason: "start-failed", detail: "exec: no such file" });
 
   expect(exitInWords(missing, false)).toMatchObject({
-    headline: "Command not found",
+    headline: "Command not found (code 127)",
     note: "exec: no such file",
   });
   expect(exitInWords({ ...missing, exitCode: 126, detail: null }, false).headline).toBe(

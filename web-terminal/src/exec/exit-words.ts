@@ -15,6 +15,7 @@ export function exitInWords(exit: Exit, shell = true): ExitWords {
 
 function headline(exit: Exit, shell: boolean): string {
   const code = exit.exitCode === null ? "" : ` (code ${exit.exitCode})`;
+  if (isMissing(exit)) return shell ? "This instance has no shell" : `Command not found${code}`;
   switch (exit.reason) {
     case "exited":
       return `Exited with code ${exit.exitCode ?? "unknown"}`;
@@ -33,7 +34,6 @@ function headline(exit: Exit, shell: boolean): string {
     case "lxd-lost":
       return "The server was lost; the exit code is unknown";
     case "start-failed":
-      if (isMissing(exit)) return shell ? "This instance has no shell" : "Command not found";
       return `${shell ? "The shell" : "The command"} did not start${code}`;
     default:
       return `Ended${code}`;

@@ -63,7 +63,6 @@ export class InstancesPage implements Page {
         onSignedOut: () => context.signInAgain(),
       }),
     );
-    this.#lists.append(this.#list);
     this.element = el(
       "div",
       { class: "page" },
@@ -83,8 +82,12 @@ export class InstancesPage implements Page {
 
   shown(): void {
     this.#search.focus();
-    if (this.#memory.remotes.length > 0) this.#showSections(this.#memory.remotes);
-    else this.#list.append(el("ul", { class: "rows first" }, ...[1, 2, 3].map(skeletonRow)));
+    if (this.#memory.remotes.length > 0) {
+      this.#showSections(this.#memory.remotes);
+      void this.#sessions.ready.then(() => this.#showLists());
+    } else {
+      this.#lists.append(el("ul", { class: "rows first" }, ...[1, 2, 3].map(skeletonRow)));
+    }
     void this.#poll.now();
   }
 
@@ -98,7 +101,7 @@ export class InstancesPage implements Page {
     try {
       const [remotes] = await Promise.all([this.#context.api.remotes(), this.#sessions.ready]);
       if (this.#disposed) return;
-      if (!this.#sessions.element.isConnected) this.#lists.prepend(this.#sessions.element);
+      this.#showLists();
       const changed = JSON.stringify(remotes) !== JSON.stringify(this.#memory.remotes);
       if (changed || this.#sections.length === 0) this.#showSections(remotes);
       this.#memory.remotes = remotes;
@@ -106,6 +109,12 @@ export class InstancesPage implements Page {
     } catch (error) {
       if (!this.#disposed) this.#fail(error);
     }
+  }
+
+  /** All at once, so that none moves another. */
+  #showLists(): void {
+    if (this.#list.isConnected) return;
+    this.#lists.replaceChildren(this.#sessions.element, this.#list);
   }
 
   #showSections(remotes: Remote[]): void {
@@ -158,6 +167,7 @@ export class InstancesPage implements Page {
     retry.addEventListener("click", () => void this.#poll.now(), { once: true });
     const message = el("div", { class: "row-message bad", role: "alert" }, messageOf(error), retry);
     this.#sections = [];
+    this.#showLists();
     this.#list.replaceChildren(message);
   }
 }

@@ -8,7 +8,6 @@ import type { Tab } from "../tabs";
 import { copyText } from "../terminal/copy";
 import type { Find } from "../terminal/find";
 import { TerminalView } from "../terminal/terminal-view";
-import { ask } from "../ui/dialog";
 import { el } from "../ui/element";
 import { FindBar } from "../ui/find-bar";
 import { KeyBar } from "../ui/key-bar";
@@ -17,6 +16,7 @@ import { ShareDialog } from "../ui/share-dialog";
 import { showSignals } from "../ui/signal-menu";
 import { StatusLine } from "../ui/status-line";
 import { Toast } from "../ui/toast";
+import { HangUp } from "./hang-up";
 import { linkTo, takeInvitation } from "./invitation";
 import type { Context } from "./page";
 import type { PaneListener } from "./pane-listener";
@@ -38,13 +38,13 @@ export class TerminalPane {
   readonly #pasting: Pasting;
   readonly #share: ShareDialog;
   readonly #wait: InstanceWait;
+  readonly #hangUp: HangUp;
   #tab: Tab;
   #view: TerminalView | undefined;
   #finder: Find | undefined;
   #session: TerminalSession | undefined;
   #attempts: LaunchAttempts | undefined;
   #state: PaneState = { kind: "connecting" };
-  #endingSince: number | null = null;
   #shown = false;
 
   constructor(context: Context, tab: Tab, listener: PaneListener) {
@@ -68,6 +68,13 @@ export class TerminalPane {
       new KeyBar({
         send: (text) => this.#session?.send(textInput(text)),
         isApplicationCursor: () => this.#view?.terminal.modes.applicationCursorKeysMode ?? false,
+      }),
+    );
+    this.#hangUp = this.#disposables.add(
+      new HangUp(context.api, {
+        asked: () => this.focus(),
+        ticked: () => this.#line.show(this.#words),
+        failed: (message) => this.#toast.show(message),
       }),
     );
     this.#wait = this.#disposables.add(
@@ -194,18 +201,17 @@ export class TerminalPane {
   }
 
   async find(): Promise<void> {
+    this.#find.open(this.selection);
+    if (this.#finder !== undefined) return;
     const { Find } = await import("../terminal/find");
-    const view = this.#view;
-    if (view === undefined) return;
-    const { scheme } = this.#context;
-    this.#finder ??= this.#disposables.add(
-      new Find(
-        view.terminal,
-        () => scheme.current,
-        (found) => this.#find.found(found),
-      ),
+    if (this.#finder !== undefined || this.#view === undefined) return;
+    this.#finder = new Find(
+      this.#view.terminal,
+      () => this.#context.scheme.current,
+      (found) => this.#find.found(found),
     );
-    this.#find.open(this.#finder, this.selection);
+    this.#disposables.add(this.#finder);
+    this.#find.use(this.#finder);
   }
 
   share(): void {
@@ -233,27 +239,9 @@ export class TerminalPane {
     }
   }
 
-  /** Asks, then ends the session by the hang-up ladder and shows how that goes. */
   async end(): Promise<void> {
-    const agreed = await ask({
-      title: `End the session in ${this.#tab.target.instance}?`,
-      text: "What runs in it gets HUP; then TERM and KILL, if it stays.",
-      action: "End session",
-    });
-    this.focus();
-    if (agreed) await this.endNow();
-  }
-
-  async endNow(): Promise<void> {
-    const { session } = this.#tab;
-    if (session === null) return;
-    try {
-      await this.#context.api.end(session);
-      this.#endingSince = Date.now();
-      this.#tick();
-    } catch (error) {
-      this.#toast.show(messageOf(error));
-    }
+    const { session, target } = this.#tab;
+    if (session !== null) await this.#hangUp.ask(session, target.instance);
   }
 
   changed(tab: Tab): void {
@@ -274,10 +262,9 @@ export class TerminalPane {
   }
 
   get #words(): SessionWords {
-    const since = this.#endingSince;
     return sessionInWords(this.#state, {
       shell: this.#launch.command.trim() === "",
-      endingForS: since === null ? null : Math.round((Date.now() - since) / 1000),
+      endingForS: this.#hangUp.seconds,
     });
   }
 
@@ -337,23 +324,18 @@ export class TerminalPane {
 
   #change(state: PaneState): void {
     this.#state = state;
-    if (state.kind !== "connected") this.#endingSince = null;
+    if (state.kind !== "connected") this.#hangUp.stop();
     if (state.kind === "ended" && this.#shown) this.noteSeen();
     const words = this.#words;
-    const wasFocused = this.holdsFocus || document.activeElement === document.body;
+    const { activeElement } = document;
+    const wasFocused = this.holdsFocus || activeElement === document.body;
+    const wasOver = this.#line.element.contains(activeElement);
     this.tone = words.tone;
     this.#line.show(words);
     if (this.#view) this.#view.live = words.action === null;
     if (this.#shown && words.action !== null && wasFocused) this.#line.focus();
-    if (this.#shown && state.kind === "connected") this.#view?.focus();
+    if (this.#shown && state.kind === "connected" && (wasFocused || wasOver)) this.#view?.focus();
     this.#listener.stirred("state");
-  }
-
-  #tick(): void {
-    if (this.#endingSince === null) return;
-    this.#line.show(this.#words);
-    const timer = setTimeout(() => this.#tick(), 1000);
-    this.#disposables.onDispose(() => clearTimeout(timer));
   }
 
   #input(bytes: Uint8Array): void {

@@ -41,6 +41,7 @@ export class TerminalView implements SessionScreen, Disposable {
   readonly #fit = new FitAddon();
   readonly #replies: Replies;
   #disposed = false;
+  #drawsFast = false;
 
   constructor(
     container: HTMLElement,
@@ -60,7 +61,6 @@ export class TerminalView implements SessionScreen, Disposable {
     terminal.loadAddon(new WebLinksAddon());
     terminal.loadAddon(new UnicodeGraphemesAddon());
     terminal.open(container);
-    void drawFast(terminal, () => this.#disposed);
     this.#fit.fit();
 
     terminal.onData((text) => listener.input(textInput(text)));
@@ -103,6 +103,7 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   write(bytes: Uint8Array, parsed?: () => void): void {
+    if (!this.#drawsFast) this.#drawFast();
     if (!this.isReplaying) this.#listener.output();
     this.terminal.write(bytes, parsed);
   }
@@ -139,6 +140,12 @@ export class TerminalView implements SessionScreen, Disposable {
     this.#disposed = true;
     if (window.term === this.terminal) delete window.term;
     this.#disposables.dispose();
+  }
+
+  /** It is much to load, so the first output is not kept waiting for it. */
+  #drawFast(): void {
+    this.#drawsFast = true;
+    void drawFast(this.terminal, () => this.#disposed);
   }
 
   #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {

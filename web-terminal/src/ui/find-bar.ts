@@ -46,13 +46,18 @@ export class FindBar implements Disposable {
     this.#disposables.listen<KeyboardEvent>(this.element, "keydown", (event) => this.#press(event));
   }
 
-  open(find: Find, selection: string): void {
-    this.#find = find;
+  /** Takes what is typed at once; it is looked for as soon as `use` says by what. */
+  open(selection: string): void {
     this.element.hidden = false;
     if (selection !== "" && !selection.includes("\n")) this.#text.value = selection;
     this.#text.focus();
     this.#text.select();
     this.#search();
+  }
+
+  use(find: Find): void {
+    this.#find = find;
+    if (!this.element.hidden) this.#search();
   }
 
   close(): void {
@@ -101,7 +106,12 @@ export class FindBar implements Disposable {
   }
 
   #toggle(option: keyof FindOptions, label: string, title: string): HTMLElement {
-    const button = el("button", { type: "button", class: "quiet toggle", title }, label);
+    const button = el("button", {
+      type: "button",
+      class: "quiet toggle",
+      title,
+      "data-sign": label,
+    });
     button.setAttribute("aria-label", title);
     button.setAttribute("aria-pressed", "false");
     this.#disposables.listen(button, "click", () => {

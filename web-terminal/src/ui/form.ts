@@ -43,9 +43,14 @@ export class Field<C extends HTMLInputElement | HTMLTextAreaElement | HTMLSelect
 }
 
 export function checkbox(label: string, checked: boolean, hint?: string) {
-  const control = el("input", { type: "checkbox", checked });
-  const words = el("span", {}, label, hint ? el("span", { class: "hint" }, hint) : null);
-  return { control, element: el("label", { class: "check" }, control, words) };
+  const id = `field-${++count}`;
+  const control = el("input", { type: "checkbox", id, checked });
+  const words = el("div", {}, el("label", { for: id }, label));
+  if (hint) {
+    control.setAttribute("aria-describedby", `${id}-hint`);
+    words.append(el("p", { class: "hint", id: `${id}-hint` }, hint));
+  }
+  return { control, element: el("div", { class: "check" }, control, words) };
 }
 
 export function select(options: readonly (readonly [string, string])[], value: string) {

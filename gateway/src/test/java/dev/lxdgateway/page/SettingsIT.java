@@ -39,8 +39,7 @@ class SettingsIT extends WithOnePage {
         assertThat(page.clipboard()).isEqualTo("mine");
 
         page.press("Control+Shift+<");
-        page.field("Let programs copy to the clipboardOSC 52, as tmux and vim send it. Reading is never allowed.")
-                .check();
+        page.field("Let programs copy to the clipboard").check();
         page.button("Done").click();
         page.type(osc52("Grüße"));
 

@@ -64,7 +64,7 @@ class StartDialogIT extends WithOnePage {
         page.press("Enter");
 
         assertThat(page.button("Start again")).isVisible();
-        assertThat(page.status()).hasText("Command not found");
+        assertThat(page.status()).hasText("Command not found (code 127)");
     }
 
     @ParameterizedTest

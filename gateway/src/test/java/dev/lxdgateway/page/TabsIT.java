@@ -38,7 +38,7 @@ class TabsIT extends WithOnePage {
 
         page.page().reload();
 
-        page.awaitLine("first").awaitPrompt().type("echo again $me\n").awaitLine("again first");
+        page.awaitPrompt().awaitLine("first").type("echo again $me\n").awaitLine("again first");
         hasTabs("demo", "second");
         page.press("Control+Shift+PageDown")
                 .awaitPrompt()
