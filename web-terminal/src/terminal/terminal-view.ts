@@ -103,7 +103,7 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   write(bytes: Uint8Array, parsed?: () => void): void {
-    if (!this.#drawsFast) this.#drawFast();
+    if (!this.#drawsFast) void this.#drawFast();
     if (!this.isReplaying) this.#listener.output();
     this.terminal.write(bytes, parsed);
   }
@@ -142,10 +142,11 @@ export class TerminalView implements SessionScreen, Disposable {
     this.#disposables.dispose();
   }
 
-  /** It is much to load, so the first output is not kept waiting for it. */
-  #drawFast(): void {
+  /** It is much to load, so the first output is not kept waiting for it; its cells are of another size. */
+  async #drawFast(): Promise<void> {
     this.#drawsFast = true;
-    void drawFast(this.terminal, () => this.#disposed);
+    await drawFast(this.terminal, () => this.#disposed);
+    if (!this.#disposed) this.#fit.fit();
   }
 
   #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {

@@ -77,8 +77,10 @@ class TabsIT extends WithOnePage {
 
     @Test
     void marksATabThatRangBehindAnother() {
-        shell(anyRemote()).type("sleep 1; printf '\\007'\n");
+        var file = "/tmp/" + newName();
+        shell(anyRemote()).type("until rm %s; do sleep 0.1; done 2>/dev/null; printf '\\007'\n".formatted(file));
         open("front");
+        api().exec(anyRemote(), "touch", file);
 
         assertThat(page.tabs().first()).hasText(Pattern.compile("demo\\s*bell"));
         page.tabs().first().click();
