@@ -146,7 +146,7 @@ export class TerminalView implements SessionScreen, Disposable {
   async #drawFast(): Promise<void> {
     this.#drawsFast = true;
     await drawFast(this.terminal, () => this.#disposed);
-    if (!this.#disposed) this.#fit.fit();
+    if (!this.#disposed) this.#listener.resized(this.room);
   }
 
   #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {
