@@ -15,7 +15,6 @@ export async function showCommands(commands: readonly Command[], mac: boolean): 
   });
   const list = el("ul", { class: "choices" });
   const dialog = new Dialog("Commands and keys", "picker commands", search, list);
-  let picked: Command | undefined;
   const canRun = ({ run, isEnabled }: Command): boolean =>
     run !== undefined && (isEnabled?.() ?? true);
   choose<Command>(search, list, {
@@ -29,13 +28,13 @@ export async function showCommands(commands: readonly Command[], mac: boolean): 
       ];
     },
     isEnabled: canRun,
+    // at once, so that the next key already goes where the command wants it
     pick: (command) => {
-      picked = command;
       dialog.close();
+      command.run?.();
     },
   });
   dialog.show();
   await dialog.closed;
   dialog.dispose();
-  picked?.run?.();
 }
