@@ -39,7 +39,7 @@ class TabsIT extends WithOnePage {
         page.page().reload();
 
         page.awaitPrompt().awaitLine("first").type("echo again $me\n").awaitLine("again first");
-        hasTabs("demo", "second");
+        assertThat(page.tabs()).containsText(new String[] {"demo", "second"});
         page.press("Control+Shift+PageDown")
                 .awaitPrompt()
                 .type("echo $me in $PWD\n")
