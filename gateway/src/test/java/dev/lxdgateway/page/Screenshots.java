@@ -91,7 +91,6 @@ class Screenshots extends WithGateway {
         try (var chromium = Chromium.start();
                 var profile = chromium.profile(options(colours)
                         .setViewportSize(390, 780)
-                        .setDeviceScaleFactor(2)
                         .setHasTouch(true)
                         .setIsMobile(true))) {
             var page = new TerminalPage(profile.newPage()).signIn(TOKEN);
