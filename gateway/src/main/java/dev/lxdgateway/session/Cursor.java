@@ -23,19 +23,21 @@ final class Cursor {
     private final long reach;
     private long at;
     private long sent;
-    private long acked = -1;
+    private long acked;
     private boolean deaf;
     private boolean holding;
     private Frame.@Nullable Gap skipped;
 
     /**
      * @param window output bytes that may be unacknowledged
+     * @param acknowledges whether the client is known to acknowledge before its first acknowledgement
      * @param reach output bytes that may run past it while it stands still; the log keeps as many
      */
-    Cursor(OutputLog log, long at, int window, long reach) {
+    Cursor(OutputLog log, long at, int window, boolean acknowledges, long reach) {
         this.log = log;
         this.at = at;
         this.window = window;
+        this.acked = acknowledges ? 0 : -1;
         this.reach = reach;
     }
 

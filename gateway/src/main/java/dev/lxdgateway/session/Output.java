@@ -77,8 +77,8 @@ final class Output {
     }
 
     /** Reads from where an attachment begins. Called under the lock. */
-    Cursor cursor(OptionalLong since, int window) {
-        return new Cursor(log, from(since), window, Math.min(LONGEST_SKIP, limits.memory()));
+    Cursor cursor(OptionalLong since, int window, boolean acknowledges) {
+        return new Cursor(log, from(since), window, acknowledges, Math.min(LONGEST_SKIP, limits.memory()));
     }
 
     private long from(OptionalLong since) {

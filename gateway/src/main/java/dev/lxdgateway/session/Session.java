@@ -125,7 +125,7 @@ public final class Session {
                 wanted,
                 String.valueOf(++attachments),
                 clock.instant(),
-                output.cursor(wanted.since(), window(wanted)),
+                output.cursor(wanted.since(), window(wanted), wanted.input() != null),
                 inputs.of(wanted.input())));
         var left = attachment.resumeInput();
         guard.run(() -> {

@@ -49,8 +49,7 @@ class ExecClientIT extends WithPage {
         var page = page(network.base(), 800, 600).signIn(TOKEN);
         page.heading("Instances").waitFor();
 
-        var result = (Map<?, ?>)
-                page.page().evaluate(COUNT, "/api/v1/instances/demo/sessions?remote=" + remote);
+        var result = (Map<?, ?>) page.page().evaluate(COUNT, "/api/v1/instances/demo/sessions?remote=" + remote);
 
         assertThat(result.get("text")).isEqualTo("1000000\n");
         assertThat(result.get("code")).isEqualTo(0);

@@ -97,7 +97,9 @@ class PageIT extends WithOnePage {
 
         page.paste(text);
         assertThat(page.button("Paste")).isFocused();
-        page.press("Enter").press("Control+d");
+        page.press("Enter");
+        assertThat(page.button("Paste")).isHidden();
+        page.press("Control+d");
 
         page.awaitLine("2000: Grüße, 世界 🎉, 'quoted' $(not run)");
         assertThat(contentOf(remote, file)).isEqualTo(text);

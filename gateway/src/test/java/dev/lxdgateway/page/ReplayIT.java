@@ -67,10 +67,12 @@ class ReplayIT extends WithPage {
     @Test
     void answersNoQuestionOfAReplay() {
         var page = shell(Lab.get().remotes().getFirst());
-        page.type("stty -echo; printf '\\033[c\\033[6n\\033]11;?\\007'; cat -v\n");
-        page.press("Enter");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(page.lines().toString()).contains("^[[?", "R"));
+        page.type("stty -echo -icanon; printf '\\033[c\\033[6n\\033]11;?\\007'; cat -v\n");
+        await().pollInSameThread().untilAsserted(() -> {
+            page.press("Enter");
+            assertThat(page.lines().toString()).contains("^[[?", "R", "rgb:");
+        });
+        page.awaitFinished();
         var before = page.lines();
 
         page.page().reload();

@@ -100,7 +100,7 @@ class SharingIT extends WithPage {
         awaitSize(first, large);
         awaitSize(second, large);
         second.page().context().close();
-        first.type("stty size\n").awaitCursorLine(first.cursorLine());
+        first.type("stty size\n").awaitPrompt();
         awaitSize(first, large);
     }
 
@@ -126,6 +126,7 @@ class SharingIT extends WithPage {
 
         assertThat(guest.status()).hasText("Watching");
         owner.press("Escape");
+        owner.page().waitForFunction("() => document.activeElement.className.includes('xterm')");
         owner.type("echo $((50 + 2))\n").awaitLine("52");
         guest.awaitLine("52");
     }

@@ -30,7 +30,7 @@ class CursorTests {
     @Test
     void goesOnNearTheEndOfAFloodAndMarksTheGap() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
         append(log, 100 * KIB);
 
         assertThat(cursor.hold()).isTrue();
@@ -49,7 +49,7 @@ class CursorTests {
     @Test
     void skipsNothingWhereLittleWaits() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
         append(log, 31 * KIB);
 
         assertThat(cursor.hold()).isFalse();
@@ -59,7 +59,7 @@ class CursorTests {
     @Test
     void skipsNothingWhereTheFloodWasAtItsEnd() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
         append(log, WINDOW);
         cursor.ack(0);
         while (cursor.next() != null) {
@@ -78,7 +78,7 @@ class CursorTests {
     @Test
     void letsTheOutputRunPastItWhileItStandsStillButNotForever() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
         append(log, 256 * KIB);
         assertThat(cursor.pace()).isZero();
 
@@ -89,5 +89,18 @@ class CursorTests {
         append(log, 512 * KIB);
         assertThat(cursor.isOutrun()).isTrue();
         assertThat(cursor.pace()).isZero();
+    }
+
+    @Test
+    void takesNothingForReceivedBeforeTheFirstAcknowledgementOfAClientThatAcknowledges() throws IOException {
+        var log = log();
+        var cursor = new Cursor(log, 0, WINDOW, true, REACH);
+        append(log, 2 * WINDOW);
+
+        while (cursor.next() != null) {
+            assertThat(cursor.consumed()).isZero();
+        }
+
+        assertThat(cursor.offset()).isEqualTo(WINDOW);
     }
 }
