@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -212,5 +213,18 @@ class AttachmentTests {
         attachment.close();
 
         assertThat(stub.closed()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1000);
+    }
+
+    @Test
+    void holdsNoThreadWhileNothingComes() {
+        var attachments = new ArrayList<Attachment>();
+        for (int opened = 0; opened < 200; opened++) {
+            attachments.add(client.session("s1").attach(AttachRequest.observer(), _ -> {}));
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("lxd-gateway-client")))
+                        .hasSizeLessThan(20));
+        attachments.forEach(Attachment::close);
     }
 }
