@@ -6,12 +6,24 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packagesOf = GatewayApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packagesOf = GatewayApplication.class,
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTests.WithoutTheClient.class})
 class ArchitectureTests {
+
+    /** It is on the tests' class path only. */
+    static final class WithoutTheClient implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("dev/lxdgateway/client/");
+        }
+    }
 
     @ArchTest
     static final ArchRule packagesNameOnlyThoseBelowThem = layeredArchitecture()
