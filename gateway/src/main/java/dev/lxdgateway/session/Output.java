@@ -106,6 +106,20 @@ final class Output {
         audience.wake();
     }
 
+    /** What is kept of one stream. Called under the lock. */
+    Kept kept(Stream stream) {
+        return new Kept(log.start(stream), log.end(stream));
+    }
+
+    /** A piece of one stream from an offset in its own bytes, which must be kept. Called under the lock. */
+    ByteBuffer read(Stream stream, long own, int max) throws IOException {
+        var piece = log.read(log.locate(stream, own), max, 0);
+        if (piece == null) {
+            throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));
+        }
+        return piece.data();
+    }
+
     /** The next frame for an attachment, null if there is nothing to send now. */
     @Nullable Frame next(Attachment attachment, @Nullable TerminalSize size, @Nullable Exit exit) {
         try {
