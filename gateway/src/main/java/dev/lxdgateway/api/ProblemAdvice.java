@@ -3,6 +3,7 @@ package dev.lxdgateway.api;
 import static org.springframework.http.HttpStatus.BAD_GATEWAY;
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.GONE;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
@@ -15,6 +16,7 @@ import dev.lxdgateway.lxd.LxdUnavailableException;
 import dev.lxdgateway.lxd.NotFoundException;
 import dev.lxdgateway.session.DrainingException;
 import dev.lxdgateway.session.NoSuchSessionException;
+import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -81,6 +83,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail startFailed(StartFailedException e) {
         return Problems.of(BAD_GATEWAY, "start-failed", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail outputGone(OutputGoneException e) {
+        return Problems.of(GONE, "output-gone", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})

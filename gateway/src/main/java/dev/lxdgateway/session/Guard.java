@@ -1,5 +1,7 @@
 package dev.lxdgateway.session;
 
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,20 @@ final class Guard {
         lock.lock();
         try {
             action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #get}, for what reads a disk. */
+    <T> T read(Callable<T> action) throws IOException {
+        lock.lock();
+        try {
+            return action.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         } finally {
             lock.unlock();
         }

@@ -110,6 +110,20 @@ final class Output {
         audience.wake();
     }
 
+    /** What is kept of one stream. Called under the lock. */
+    Kept kept(Stream stream) {
+        return new Kept(log.start(stream), log.end(stream));
+    }
+
+    /** A piece of one stream from an offset in its own bytes, which must be kept. Called under the lock. */
+    ByteBuffer read(Stream stream, long own, int max) throws IOException {
+        var piece = log.read(log.locate(stream, own), max, 0);
+        if (piece == null) {
+            throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));
+        }
+        return piece.data();
+    }
+
     /** What an attachment has taken may let the exec go on. */
     void taken() {
         demand(guard.get(flow::relieved));

@@ -21,6 +21,7 @@ final class OutputLog implements AutoCloseable {
     private final int largest;
     private final Spill spill;
     private long end;
+    private long stdout;
     private long keepFrom;
     private long used;
 
@@ -39,13 +40,14 @@ final class OutputLog implements AutoCloseable {
         var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
         int size = data.remaining();
         if (last == null || last.stream != stream || last.room() < size) {
-            last = new Segment(stream, end, new byte[capacity(last, stream, size)]);
+            last = new Segment(stream, end, stdout, new byte[capacity(last, stream, size)]);
             segments.put(end, last);
             used += last.cost();
         }
         data.get(last.bytes, last.length, size);
         last.length += size;
         end += size;
+        stdout += stream == Stream.STDOUT ? size : 0;
         trim();
     }
 
@@ -68,6 +70,34 @@ final class OutputLog implements AutoCloseable {
         return end;
     }
 
+    /** Offset in a stream's own bytes of the first one that is still here. */
+    long start(Stream stream) {
+        if (!spill.isEmpty()) {
+            return spill.start(stream);
+        }
+        return segments.isEmpty()
+                ? end(stream)
+                : segments.firstEntry().getValue().start(stream);
+    }
+
+    /** Offset in a stream's own bytes of the next one to come. */
+    long end(Stream stream) {
+        return stream == Stream.STDOUT ? stdout : end - stdout;
+    }
+
+    /** Where a byte of one stream is, by its offset in the stream's own bytes; it must be here. */
+    long locate(Stream stream, long own) throws IOException {
+        if (!spill.isEmpty() && own < spill.end(stream)) {
+            return spill.locate(stream, own);
+        }
+        for (var segment : segments.values()) {
+            if (segment.stream == stream && own < segment.start(stream) + segment.length) {
+                return segment.offset + own - segment.start(stream);
+            }
+        }
+        throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));
+    }
+
     /** Bytes that are here because somebody still needs them. */
     long backlog() {
         return Math.max(0, end - Math.max(keepFrom, start()));
@@ -87,7 +117,7 @@ final class OutputLog implements AutoCloseable {
                 return;
             }
             if (first.end() > keepFrom) {
-                spill.append(first.stream, ByteBuffer.wrap(first.bytes, 0, first.length), first.offset);
+                spill.append(first.stream, ByteBuffer.wrap(first.bytes, 0, first.length), first.offset, first.stdout);
             }
             segments.pollFirstEntry();
             used -= first.cost();
@@ -152,13 +182,20 @@ final class OutputLog implements AutoCloseable {
 
         private final Stream stream;
         private final long offset;
+        private final long stdout;
         private final byte[] bytes;
         private int length;
 
-        Segment(Stream stream, long offset, byte[] bytes) {
+        Segment(Stream stream, long offset, long stdout, byte[] bytes) {
             this.stream = stream;
             this.offset = offset;
+            this.stdout = stdout;
             this.bytes = bytes;
+        }
+
+        /** How many bytes of a stream came before it. */
+        long start(Stream of) {
+            return of == Stream.STDOUT ? stdout : offset - stdout;
         }
 
         int room() {

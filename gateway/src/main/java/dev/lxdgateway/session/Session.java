@@ -2,6 +2,7 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.ExecListener;
+import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.lxd.TerminalSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,6 +186,29 @@ public final class Session {
             output.audience().announce(null);
         });
         output.goOn();
+    }
+
+    /** What is kept of one stream's output now. */
+    public Kept kept(Stream stream) {
+        return guard.get(() -> output.kept(stream));
+    }
+
+    /**
+     * Copies out some of what is kept of one stream.
+     *
+     * @param offset in the stream's own bytes
+     * @param max the most bytes; there may be fewer, and is at least one
+     * @throws OutputGoneException if that byte is no longer kept
+     * @throws IllegalArgumentException if it has not come yet
+     */
+    public ByteBuffer read(Stream stream, long offset, int max) throws IOException {
+        return guard.read(() -> {
+            var kept = output.kept(stream);
+            if (offset < kept.start()) {
+                throw new OutputGoneException(id, kept.start());
+            }
+            return output.read(stream, offset, max);
+        });
     }
 
     /** Writes to stdin, or types into the terminal; waits while the process takes nothing. */

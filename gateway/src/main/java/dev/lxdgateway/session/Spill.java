@@ -37,10 +37,25 @@ final class Spill implements AutoCloseable {
         return files.isEmpty() ? 0 : files.getLast().end();
     }
 
-    /** Appends some output of one stream, of which the first byte has that offset. */
-    void append(Stream stream, ByteBuffer data, long offset) throws IOException {
+    /** As in {@link OutputLog#start(Stream)}. */
+    long start(Stream stream) {
+        return files.getFirst().start(stream);
+    }
+
+    /** As in {@link OutputLog#end(Stream)}, of what is here. */
+    long end(Stream stream) {
+        return files.getLast().end(stream);
+    }
+
+    /**
+     * Appends some output of one stream.
+     *
+     * @param offset of its first byte
+     * @param stdout how many bytes of stdout came before it
+     */
+    void append(Stream stream, ByteBuffer data, long offset, long stdout) throws IOException {
         if (files.isEmpty() || files.getLast().size() >= FILE) {
-            files.addLast(SpillFile.in(directory, offset));
+            files.addLast(SpillFile.in(directory, offset, stdout));
         }
         files.getLast().append(stream, data);
     }
@@ -50,6 +65,16 @@ final class Spill implements AutoCloseable {
         while (!files.isEmpty() && files.getFirst().end() <= offset) {
             files.removeFirst().close();
         }
+    }
+
+    /** As in {@link OutputLog#locate}. */
+    long locate(Stream stream, long own) throws IOException {
+        for (var file : files) {
+            if (own < file.end(stream)) {
+                return file.locate(stream, own);
+            }
+        }
+        throw new IllegalArgumentException("%s has no byte %d on disk".formatted(stream, own));
     }
 
     /** Reads up to {@code max} bytes of one stream from an offset between {@link #start} and {@link #end}. */

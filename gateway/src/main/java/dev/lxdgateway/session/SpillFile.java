@@ -30,32 +30,59 @@ final class SpillFile implements AutoCloseable {
     private static final int INDEX_STEP = 64 * 1024;
 
     private final FileChannel file;
-    private final TreeMap<Long, Long> places = new TreeMap<>();
-    private final long start;
+    private final TreeMap<Long, Place> places = new TreeMap<>();
+    private final Place first;
     private long end;
+    private long stdout;
     private long size;
 
-    private SpillFile(FileChannel file, long start) {
+    /**
+     * A record that is remembered.
+     *
+     * @param offset of its first byte in all output
+     * @param stdout how many bytes of stdout came before it
+     * @param position of its header in the file
+     */
+    private record Place(long offset, long stdout, long position) {
+
+        long start(Stream stream) {
+            return stream == Stream.STDOUT ? stdout : offset - stdout;
+        }
+    }
+
+    private record Header(Stream stream, int length) {}
+
+    private SpillFile(FileChannel file, Place first) {
         this.file = file;
-        this.start = start;
-        this.end = start;
+        this.first = first;
+        this.end = first.offset;
+        this.stdout = first.stdout;
     }
 
     /** Makes a file in a directory. On Unix, to be deleted on close means to have no name from the beginning. */
-    static SpillFile in(Path directory, long start) throws IOException {
+    static SpillFile in(Path directory, long start, long stdout) throws IOException {
         Files.createDirectories(directory);
         var path = directory.resolve("lxd-gateway-" + UUID.randomUUID());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         return new SpillFile(
-                FileChannel.open(path, Set.of(CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE), ownerOnly), start);
+                FileChannel.open(path, Set.of(CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE), ownerOnly),
+                new Place(start, stdout, 0));
     }
 
     long start() {
-        return start;
+        return first.offset;
+    }
+
+    long start(Stream stream) {
+        return first.start(stream);
     }
 
     long end() {
         return end;
+    }
+
+    long end(Stream stream) {
+        return stream == Stream.STDOUT ? stdout : end - stdout;
     }
 
     long size() {
@@ -63,8 +90,8 @@ final class SpillFile implements AutoCloseable {
     }
 
     void append(Stream stream, ByteBuffer data) throws IOException {
-        if (places.isEmpty() || size - places.lastEntry().getValue() >= INDEX_STEP) {
-            places.put(end, size);
+        if (places.isEmpty() || size - places.lastEntry().getValue().position >= INDEX_STEP) {
+            places.put(end, new Place(end, stdout, size));
         }
         int length = data.remaining();
         var header = ByteBuffer.allocate(HEADER)
@@ -75,6 +102,7 @@ final class SpillFile implements AutoCloseable {
         write(data, size + HEADER);
         size += HEADER + length;
         end += length;
+        stdout += stream == Stream.STDOUT ? length : 0;
     }
 
     private void write(ByteBuffer data, long at) throws IOException {
@@ -85,23 +113,51 @@ final class SpillFile implements AutoCloseable {
     }
 
     OutputLog.Piece read(long offset, int max, int headroom) throws IOException {
-        var known = places.floorEntry(offset);
-        long record = known.getKey();
-        long position = known.getValue();
+        var known = places.floorEntry(offset).getValue();
+        long record = known.offset;
+        long position = known.position;
         while (true) {
-            var header = fill(ByteBuffer.allocate(HEADER), position).flip();
-            var stream = header.get() == STDOUT ? Stream.STDOUT : Stream.STDERR;
-            int length = header.getInt();
-            if (offset < record + length) {
+            var header = header(position);
+            if (offset < record + header.length) {
                 int skipped = (int) (offset - record);
-                int taken = Math.min(max, length - skipped);
+                int taken = Math.min(max, header.length - skipped);
                 var data = ByteBuffer.allocate(headroom + taken).position(headroom);
                 fill(data, position + HEADER + skipped);
-                return new OutputLog.Piece(stream, data.position(headroom), offset + taken);
+                return new OutputLog.Piece(header.stream, data.position(headroom), offset + taken);
             }
-            record += length;
-            position += HEADER + length;
+            record += header.length;
+            position += HEADER + header.length;
         }
+    }
+
+    /** As in {@link OutputLog#locate}. */
+    long locate(Stream stream, long own) throws IOException {
+        var known = first;
+        for (var place : places.values()) {
+            if (place.start(stream) > own) {
+                break;
+            }
+            known = place;
+        }
+        long before = known.start(stream);
+        long record = known.offset;
+        long position = known.position;
+        while (true) {
+            var header = header(position);
+            if (header.stream == stream) {
+                if (own < before + header.length) {
+                    return record + own - before;
+                }
+                before += header.length;
+            }
+            record += header.length;
+            position += HEADER + header.length;
+        }
+    }
+
+    private Header header(long position) throws IOException {
+        var bytes = fill(ByteBuffer.allocate(HEADER), position).flip();
+        return new Header(bytes.get() == STDOUT ? Stream.STDOUT : Stream.STDERR, bytes.getInt());
     }
 
     private ByteBuffer fill(ByteBuffer buffer, long at) throws IOException {

@@ -1,0 +1,64 @@
+package dev.lxdgateway.api;
+
+import dev.lxdgateway.session.Exit;
+import dev.lxdgateway.session.ExitReason;
+import dev.lxdgateway.session.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait for a command that a request has started. The time limit ends the command, and so does the caller's going away.
+ *
+ * @param session the command
+ * @param exit completes when all output has reached the caller
+ * @param limit how long the command may take, null for ever
+ * @param caller who waits
+ */
+record Execution(
+        Session session,
+        CompletableFuture<Exit> exit,
+        @Nullable Duration limit,
+        CallerConnection caller) {
+
+    /** How often to look whether the time is up, or the caller gone. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /**
+     * Waits for the exit.
+     *
+     * @throws OutputLostException if the output did not reach the caller whole
+     */
+    Exit await() throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            while (!isOver()) {
+                if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
+                    session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
+                }
+                if (caller.isClosed()) {
+                    session.hangUp(ExitReason.HUNG_UP);
+                }
+            }
+            return exit.get();
+        } catch (ExecutionException e) {
+            session.hangUp(ExitReason.HUNG_UP);
+            throw new OutputLostException(e.getCause());
+        } catch (InterruptedException e) {
+            session.hangUp(ExitReason.HUNG_UP);
+            throw e;
+        }
+    }
+
+    private boolean isOver() throws InterruptedException, ExecutionException {
+        try {
+            var _ = exit.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        }
+    }
+}

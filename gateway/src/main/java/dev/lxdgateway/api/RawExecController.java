@@ -1,0 +1,143 @@
+package dev.lxdgateway.api;
+
+import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.lxd.Remotes;
+import dev.lxdgateway.session.AttachRequest;
+import dev.lxdgateway.session.Exit;
+import dev.lxdgateway.session.ExitReason;
+import dev.lxdgateway.session.SessionRequest;
+import dev.lxdgateway.session.Sessions;
+import dev.lxdgateway.session.Tail;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Runs a command as a part of a pipe: the request's body is its stdin, the answer's is its stdout, of any size. How it ended
+ * is told after the body, in trailers. An answer that is not whole is broken off, so that no client takes it for a whole one.
+ */
+@RestController
+@RequestMapping("/api/v1")
+class RawExecController {
+
+    private static final String PREFERENCE = "exec-status";
+
+    private final Remotes remotes;
+    private final Sessions sessions;
+
+    RawExecController(Remotes remotes, Sessions sessions) {
+        this.remotes = remotes;
+        this.sessions = sessions;
+    }
+
+    @RequestMapping(
+            path = "/instances/{instance}/exec",
+            method = {RequestMethod.POST, RequestMethod.PUT},
+            params = "command")
+    void exec(
+            @PathVariable String instance,
+            @RequestHeader(required = false) @Nullable String prefer,
+            Principal principal,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var raw = RawCommand.parse(Objects.requireNonNullElse(http.getQueryString(), ""));
+        refuseForm(http);
+        boolean statusWanted = prefer != null && prefer.contains(PREFERENCE);
+        var limit = raw.body().limit();
+        int hold = statusWanted ? raw.body().outputLimit() : 0;
+        var caller = Caller.of(principal).name();
+        var session = sessions.start(new SessionRequest(
+                caller,
+                remotes.get(raw.remote()).remote(),
+                raw.body().request(remotes.project(raw.project()), instance, null)));
+        var trailers = new ConcurrentHashMap<String, String>();
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setHeader("Exec-Session-Id", session.id());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (hold == 0) {
+            response.setHeader(
+                    HttpHeaders.TRAILER,
+                    "Exec-Exit-Code, Exec-Signal, Exec-Reason, Exec-Stdout-Bytes, Exec-Stdout-Sha256");
+        }
+        response.setTrailerFields(() -> trailers);
+        var output = new RawOutput(response.getOutputStream(), raw.withStderr(), hold);
+        var upload = Upload.start(session, http.getInputStream());
+        session.attach(output, AttachRequest.writer(caller));
+        try {
+            var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http)).await();
+            if (exit.reason() == ExitReason.START_FAILED && !response.isCommitted()) {
+                response.reset();
+                throw new StartFailedException(String.valueOf(exit.detail()));
+            }
+            end(response, http, output, exit, trailers);
+        } catch (OutputLostException e) {
+            breakOff(http, e);
+        } finally {
+            upload.stop();
+        }
+    }
+
+    /** The container reads the body of a form for its parameters, and nothing is left of it for the command. */
+    private static void refuseForm(HttpServletRequest http) {
+        var type = http.getContentType();
+        if (type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+            throw new InvalidRequestException(
+                    "Content-Type", "must not be a form's; send application/octet-stream (curl: -T FILE, or -H)");
+        }
+    }
+
+    private static void end(
+            HttpServletResponse response,
+            HttpServletRequest http,
+            RawOutput output,
+            Exit exit,
+            Map<String, String> trailers)
+            throws IOException {
+        if (exit.tail() == Tail.CUT) {
+            breakOff(http, new IOException("the output is not whole: " + exit.detail()));
+            return;
+        }
+        var status = status(output, exit);
+        if (output.isHeld()) {
+            status.forEach(response::setHeader);
+            response.setHeader("Preference-Applied", PREFERENCE);
+            output.release();
+        } else {
+            trailers.putAll(status);
+        }
+        response.getOutputStream().close();
+    }
+
+    private static Map<String, String> status(RawOutput output, Exit exit) {
+        var status = new LinkedHashMap<String, String>();
+        if (exit.exitCode() != null) {
+            status.put("Exec-Exit-Code", String.valueOf(exit.exitCode()));
+        }
+        if (exit.signal() != null) {
+            status.put("Exec-Signal", exit.signal().name());
+        }
+        status.put("Exec-Reason", exit.reason().word());
+        status.put("Exec-Stdout-Bytes", String.valueOf(output.bytes()));
+        status.put("Exec-Stdout-Sha256", output.sha256Hex());
+        return status;
+    }
+
+    private static void breakOff(HttpServletRequest http, Exception why) {
+        ServletContextRequest.getServletContextRequest(http).getServletChannel().abort(why);
+    }
+}
