@@ -90,6 +90,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problems.of(GONE, "output-gone", String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler
+    ProblemDetail noSuchRange(StreamsController.RangeException e) {
+        return Problems.of(HttpStatus.valueOf(416), "range-not-satisfiable", String.valueOf(e.getMessage()));
+    }
+
     @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})
     ProblemDetail invalid(RuntimeException e) {
         return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));

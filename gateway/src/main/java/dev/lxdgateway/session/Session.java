@@ -262,7 +262,12 @@ public final class Session {
         exec.signal(signal.number());
     }
 
-    private void requireLife() {
+    /**
+     * Refuses what only a process that lives can be asked.
+     *
+     * @throws SessionEndedException if it has exited
+     */
+    public void requireLife() {
         if (lifecycle.hasExited()) {
             throw new SessionEndedException(id);
         }
