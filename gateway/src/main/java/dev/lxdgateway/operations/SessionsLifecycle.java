@@ -22,6 +22,7 @@ final class SessionsLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        sessions.resume();
         running = true;
     }
 

@@ -180,6 +180,11 @@ public final class Sessions implements AutoCloseable {
         return running.size();
     }
 
+    /** Takes starts again after it has drained. */
+    public void resume() {
+        draining = false;
+    }
+
     /** Starts no more sessions, ends all by the hang-up ladder and waits for them. */
     public void drain() {
         draining = true;

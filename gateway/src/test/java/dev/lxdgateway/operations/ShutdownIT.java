@@ -50,6 +50,11 @@ class ShutdownIT {
             }
             assertThat(socket.awaitExit().path("reason").asString()).isEqualTo("gateway-drain");
             assertThat(shutdown.join(Duration.ofSeconds(10))).isTrue();
+            // a context may be stopped and started again
+            context.stop();
+            context.start();
+            assertThat(api(context).exec(remote, "true").path("exitCode").asInt(-1))
+                    .isZero();
         } finally {
             context.close();
         }
