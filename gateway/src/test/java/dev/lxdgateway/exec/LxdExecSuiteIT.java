@@ -3,7 +3,6 @@ package dev.lxdgateway.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.Container;
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
@@ -89,7 +88,7 @@ class LxdExecSuiteIT extends WithGateway {
             try (var _ = Container.launch(remote, NAME)) {
                 var sleep = start(remote, "sleep", "60");
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> exec(remote, "", "killall", "-" + signal, "sleep")
+                        .until(() -> exec(remote, "killall", "-" + signal, "sleep")
                                         .path("exitCode")
                                         .asInt(-1)
                                 == 0);
@@ -166,8 +165,8 @@ class LxdExecSuiteIT extends WithGateway {
         return "/api/v1/instances/%s/%s?remote=%s%s".formatted(NAME, what, remote, more);
     }
 
-    private JsonNode exec(String remote, String more, String... command) {
-        return ok(remote, more, Map.of("command", List.of(command)));
+    private JsonNode exec(String remote, String... command) {
+        return ok(remote, "", Map.of("command", List.of(command)));
     }
 
     private JsonNode ok(String remote, String more, Map<String, ?> body) {
@@ -188,7 +187,7 @@ class LxdExecSuiteIT extends WithGateway {
     }
 
     private JsonNode exitOf(String id) {
-        Api.Answer answer = api().get("/api/v1/sessions/" + id + "/wait?timeout=30s");
+        var answer = api().get("/api/v1/sessions/" + id + "/wait?timeout=30s");
         assertThat(answer).matches(ended -> ended.status() == 200);
         return answer.json();
     }

@@ -3,12 +3,11 @@ package dev.lxdgateway.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lxdgateway.GatewayApplication;
 import dev.lxdgateway.lxd.FaultCase.Expected;
 import dev.lxdgateway.support.Api;
+import dev.lxdgateway.support.OwnGateway;
 import dev.lxdgateway.support.stub.LxdStub;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,22 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** A gateway with short times in front of a stub, which runs execs and looks for what they leave behind. */
 final class FaultGateway implements AutoCloseable {
 
-    private static final String TOKEN = "the-token-of-the-tests";
     /** The threads that belong to single execs. */
     static final Set<String> THREADS = Set.of(
             "lxd-operation", "lxd-events", "hang-up", "session-end", "exec-input", "attachment", "terminal-input");
 
     private final Path directory;
     private final LxdStub stub;
-    private final ConfigurableApplicationContext context;
+    private final OwnGateway gateway;
     private int instances;
 
     /** @param patience how long it waits for an answer, and for all sockets of an exec */
@@ -40,9 +35,6 @@ final class FaultGateway implements AutoCloseable {
         this.directory = directory;
         this.stub = stub;
         var arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--gateway.access.admin-token=" + TOKEN,
                 "--gateway.exec.drain.quiet=150ms",
                 "--gateway.exec.drain.max=1s",
                 "--gateway.exec.hangup.grace=100ms",
@@ -53,17 +45,15 @@ final class FaultGateway implements AutoCloseable {
                 "--gateway.lxd.events=400ms",
                 "--logging.level.root=warn"));
         arguments.addAll(List.of(properties));
-        context = new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new));
+        gateway = OwnGateway.start(arguments.toArray(String[]::new));
     }
 
     Api api() {
-        var server = ((WebServerApplicationContext) context).getWebServer();
-        return new Api(
-                URI.create("http://127.0.0.1:" + Objects.requireNonNull(server).getPort()), TOKEN);
+        return gateway.api();
     }
 
     LxdClient lxd() {
-        return (LxdClient) context.getBean(Remotes.class).get(null);
+        return (LxdClient) gateway.context().getBean(Remotes.class).get(null);
     }
 
     /** Runs an exec of the stub and gives what a client sees. */
@@ -111,7 +101,7 @@ final class FaultGateway implements AutoCloseable {
 
     /** Waits until nothing is left of any exec. */
     void awaitNothingLeft() {
-        var registry = context.getBean(MeterRegistry.class);
+        var registry = gateway.context().getBean(MeterRegistry.class);
         await().atMost(Duration.ofSeconds(4))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
@@ -135,6 +125,6 @@ final class FaultGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        gateway.close();
     }
 }

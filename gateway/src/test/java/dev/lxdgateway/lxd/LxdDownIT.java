@@ -3,50 +3,27 @@ package dev.lxdgateway.lxd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lxdgateway.GatewayApplication;
-import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.Lab;
-import java.net.URI;
+import dev.lxdgateway.support.OwnGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server that is not there, one that comes late, and one that is reached by mutual TLS. */
 class LxdDownIT {
-
-    private static final String TOKEN = "the-token-of-the-tests";
-
-    private static ConfigurableApplicationContext gateway(String... properties) {
-        var application = new SpringApplication(GatewayApplication.class);
-        var arguments = new ArrayList<>(
-                List.of("--server.port=0", "--management.server.port=0", "--gateway.access.admin-token=" + TOKEN));
-        arguments.addAll(List.of(properties));
-        return application.run(arguments.toArray(String[]::new));
-    }
-
-    private static Api api(ConfigurableApplicationContext context) {
-        var server = ((WebServerApplicationContext) context).getWebServer();
-        return new Api(
-                URI.create("http://127.0.0.1:" + Objects.requireNonNull(server).getPort()), TOKEN);
-    }
 
     @Test
     void saysThatAServerIsDownAndRecoversWhenItComes(@TempDir Path directory) throws Exception {
         var socket = directory.resolve("late.socket");
         var lab = Lab.get();
         var first = lab.remotes().getFirst().toUpperCase(Locale.ROOT);
-        try (var context = gateway("--gateway.remotes.late.socket=" + socket)) {
-            var api = api(context);
+        try (var gateway = OwnGateway.start("--gateway.remotes.late.socket=" + socket)) {
+            var api = gateway.api();
             var body = Map.of("command", List.of("echo", "hi"));
 
             long asked = System.nanoTime();
@@ -74,16 +51,16 @@ class LxdDownIT {
         var lab = Lab.get();
         for (var name : lab.remotes()) {
             var prefix = "LXD_LAB_" + name.toUpperCase(Locale.ROOT);
-            try (var context = gateway(
+            try (var gateway = OwnGateway.start(
                     "--gateway.remotes.tls.url=" + lab.value(prefix + "_URL"),
                     "--gateway.remotes.tls.client-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"),
                     "--gateway.remotes.tls.client-key=" + lab.value("LXD_LAB_CLIENT_KEY"),
                     "--gateway.remotes.tls.server-certificate=" + lab.value(prefix + "_CERT"))) {
-                var result = api(context).exec("tls", "sh", "-c", "echo out; echo err >&2; exit 7");
+                var result = gateway.api().exec("tls", "sh", "-c", "echo out; echo err >&2; exit 7");
 
                 assertThat(result.path("stdout").asString()).isEqualTo("out\n");
                 assertThat(result.path("exitCode").asInt()).isEqualTo(7);
-                try (var terminal = api(context).terminal("tls", "sh")) {
+                try (var terminal = gateway.api().terminal("tls", "sh")) {
                     terminal.type("exit 5\n");
                     assertThat(terminal.awaitExit().path("exitCode").asInt()).isEqualTo(5);
                 }
@@ -95,12 +72,12 @@ class LxdDownIT {
     void refusesAServerWithAnotherCertificate() {
         var lab = Lab.get();
         var prefix = "LXD_LAB_" + lab.remotes().getFirst().toUpperCase(Locale.ROOT);
-        try (var context = gateway(
+        try (var gateway = OwnGateway.start(
                 "--gateway.remotes.tls.url=" + lab.value(prefix + "_URL"),
                 "--gateway.remotes.tls.client-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"),
                 "--gateway.remotes.tls.client-key=" + lab.value("LXD_LAB_CLIENT_KEY"),
                 "--gateway.remotes.tls.server-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"))) {
-            var answer = api(context).get("/api/v1/instances");
+            var answer = gateway.api().get("/api/v1/instances");
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.code()).isEqualTo("lxd-unavailable");

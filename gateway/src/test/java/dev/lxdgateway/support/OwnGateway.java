@@ -1,0 +1,40 @@
+package dev.lxdgateway.support;
+
+import dev.lxdgateway.GatewayApplication;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A gateway of a test's own, with settings of its own.
+ *
+ * @param context its beans
+ */
+public record OwnGateway(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    private static final String TOKEN = "the-token-of-the-tests";
+
+    /** Starts one, with properties as {@code --name=value}. */
+    public static OwnGateway start(String... properties) {
+        var arguments = new ArrayList<>(
+                List.of("--server.port=0", "--management.server.port=0", "--gateway.access.admin-token=" + TOKEN));
+        arguments.addAll(List.of(properties));
+        return new OwnGateway(new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** An administrator's client of it, as it listens now. */
+    public Api api() {
+        var server = ((WebServerApplicationContext) context).getWebServer();
+        return new Api(
+                URI.create("http://127.0.0.1:" + Objects.requireNonNull(server).getPort()), TOKEN);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
