@@ -53,6 +53,9 @@ class SoakIT extends WithGateway {
         registry.add("gateway.exec.output.directory", () -> spill);
     }
 
+    /** LXD 5.0.2 may keep one for ever of a terminal that another test has ended, see docs/servers.md. */
+    private final List<String> operationsOfOthers = operations();
+
     @Test
     void leavesNothingBehind() throws Exception {
         var programs = programs();
@@ -119,7 +122,7 @@ class SoakIT extends WithGateway {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(api().get("/api/v1/sessions").json().path("items")).isEmpty();
             assertThat(active()).isZero();
-            assertThat(operations()).isEmpty();
+            assertThat(operations()).isSubsetOf(operationsOfOthers);
         });
     }
 
@@ -135,9 +138,17 @@ class SoakIT extends WithGateway {
         var running = new ArrayList<String>();
         for (var remote : Lab.get().remotes()) {
             var answer = Lab.get()
-                    .client(remote, "query", prefix(remote) + "/1.0/operations")
+                    .client(remote, "query", prefix(remote) + "/1.0/operations?recursion=1")
                     .orFail();
-            Api.JSON.readTree(answer.output()).path("running").forEach(id -> running.add(remote + " " + id.asString()));
+            Api.JSON
+                    .readTree(answer.output())
+                    .path("running")
+                    .forEach(operation -> running.add("%s %s %s %s"
+                            .formatted(
+                                    remote,
+                                    operation.path("id").asString(),
+                                    operation.path("created_at").asString(),
+                                    operation.path("metadata").path("command"))));
         }
         return running;
     }
