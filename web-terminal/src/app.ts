@@ -12,9 +12,9 @@ import { Seen } from "./seen";
 import { SettingsStore } from "./settings";
 import { forgetTabs } from "./tabs";
 import { ColorScheme } from "./ui/color-scheme";
-import { showCommands } from "./ui/command-dialog";
+import { loadDialogs } from "./ui/load-dialogs";
 import { isMac } from "./ui/platform";
-import { showSettings } from "./ui/settings-dialog";
+import { Toast } from "./ui/toast";
 
 const loadWorkspace = () => import("./pages/workspace");
 
@@ -32,13 +32,13 @@ export class App implements Context {
       group: "Page",
       title: "Commands and keys",
       keys: ["?", "Ctrl+Shift+L"],
-      run: () => this.openCommands(),
+      run: () => void this.openCommands(),
     },
     {
       group: "Page",
       title: "Settings",
       keys: ["Ctrl+Shift+Comma"],
-      run: () => this.openSettings(),
+      run: () => void this.openSettings(),
     },
     { group: "Page", title: "Light or dark colours", run: () => this.scheme.toggle() },
     {
@@ -48,6 +48,7 @@ export class App implements Context {
       run: () => void this.signOut(),
     },
   ];
+  readonly #toast = new Toast();
   #memory = emptyMemory();
   #launch: Launch | null = null;
   #page: Page | undefined;
@@ -61,6 +62,7 @@ export class App implements Context {
     this.settings = new SettingsStore(localStorage, narrow ? { fontSize: 12 } : {});
     this.settings.follow(window);
     document.addEventListener("keydown", (event) => this.#press(event), { capture: true });
+    addEventListener("vite:preloadError", () => this.#sayIsOutdated());
   }
 
   async begin(): Promise<void> {
@@ -94,12 +96,15 @@ export class App implements Context {
     void this.#showRoute();
   }
 
-  openSettings(): void {
-    void showSettings(this.settings, this.scheme).then(() => this.#workspaceShown?.active?.focus());
+  async openSettings(): Promise<void> {
+    const { showSettings } = await loadDialogs();
+    await showSettings(this.settings, this.scheme);
+    this.#workspaceShown?.active?.focus();
   }
 
-  openCommands(): void {
-    void showCommands(this.#available, isMac(navigator.platform));
+  async openCommands(): Promise<void> {
+    const { showCommands } = await loadDialogs();
+    await showCommands(this.#available, isMac(navigator.platform));
   }
 
   get #available(): readonly Command[] {
@@ -147,6 +152,12 @@ export class App implements Context {
     this.#root.replaceChildren(page.element);
     document.title = page.title;
     page.shown();
+  }
+
+  /** Its parts are gone from a gateway that is newer, and out of reach while there is none. */
+  #sayIsOutdated(): void {
+    document.body.append(this.#toast.element);
+    this.#toast.show("A part of this page can't be loaded. Reload it: sessions go on.");
   }
 
   #press(event: KeyboardEvent): void {

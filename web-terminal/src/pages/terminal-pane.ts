@@ -1,5 +1,6 @@
 import { messageOf } from "../api";
 import { Disposables } from "../disposables";
+import type { Attachments } from "../exec/frames";
 import { textInput } from "../exec/input";
 import { InvalidLaunch, type Launch, LaunchAttempts } from "../exec/launch";
 import { TerminalSession } from "../exec/terminal-session";
@@ -11,9 +12,9 @@ import { TerminalView } from "../terminal/terminal-view";
 import { el } from "../ui/element";
 import { FindBar } from "../ui/find-bar";
 import { KeyBar } from "../ui/key-bar";
+import { loadDialogs } from "../ui/load-dialogs";
 import { type PaneState, type SessionWords, sessionInWords } from "../ui/session-words";
-import { ShareDialog } from "../ui/share-dialog";
-import { showSignals } from "../ui/signal-menu";
+import type { ShareDialog } from "../ui/share-dialog";
 import { StatusLine } from "../ui/status-line";
 import { Toast } from "../ui/toast";
 import { HangUp } from "./hang-up";
@@ -36,12 +37,14 @@ export class TerminalPane {
   readonly #keys: KeyBar;
   readonly #toast = new Toast();
   readonly #pasting: Pasting;
-  readonly #share: ShareDialog;
+  readonly #frame: HTMLElement;
   readonly #wait: InstanceWait;
   readonly #hangUp: HangUp;
   #tab: Tab;
   #view: TerminalView | undefined;
   #finder: Find | undefined;
+  #sharing: ShareDialog | undefined;
+  #attendance: [Attachments, own: string] | undefined;
   #session: TerminalSession | undefined;
   #attempts: LaunchAttempts | undefined;
   #state: PaneState = { kind: "connecting" };
@@ -58,7 +61,7 @@ export class TerminalPane {
         act: () => this.act(),
         leave: () => listener.leave(),
         find: () => void this.find(),
-        share: () => this.share(),
+        share: () => void this.share(),
         signal: () => void this.chooseSignal(),
         end: () => void this.end(),
       }),
@@ -85,26 +88,17 @@ export class TerminalPane {
       }),
     );
     this.#pasting = this.#disposables.add(new Pasting(context.settings, () => this.#session));
-    this.#share = this.#disposables.add(
-      new ShareDialog({
-        link: (mode) => linkTo(context.api, this.#tab, mode),
-        copy: copyText,
-        setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
-      }),
-    );
-    this.#disposables.listen(this.#share.element, "close", () => this.focus());
-    const frame = el(
+    this.#frame = el(
       "div",
       { class: "terminal-frame" },
       this.#container,
       this.#find.element,
       this.#pasting.progress.element,
-      this.#share.element,
     );
     this.element = el(
       "section",
       { class: "pane", "aria-label": `Terminal, ${place.join(" ")}` },
-      frame,
+      this.#frame,
       this.#toast.element,
       this.#keys.element,
       this.#line.element,
@@ -203,7 +197,7 @@ export class TerminalPane {
   async find(): Promise<void> {
     this.#find.open(this.selection);
     if (this.#finder !== undefined) return;
-    const { Find } = await import("../terminal/find");
+    const { Find } = await loadDialogs();
     if (this.#finder !== undefined || this.#view === undefined) return;
     this.#finder = new Find(
       this.#view.terminal,
@@ -214,8 +208,10 @@ export class TerminalPane {
     this.#find.use(this.#finder);
   }
 
-  share(): void {
-    this.#share.open();
+  async share(): Promise<void> {
+    const { ShareDialog } = await loadDialogs();
+    this.#sharing ??= this.#newSharing(ShareDialog);
+    this.#sharing.open();
   }
 
   clear(): void {
@@ -227,6 +223,7 @@ export class TerminalPane {
   }
 
   async chooseSignal(): Promise<void> {
+    const { showSignals } = await loadDialogs();
     const signal = await showSignals();
     this.focus();
     const { session } = this.#tab;
@@ -295,7 +292,8 @@ export class TerminalPane {
         started: (session) => this.#listener.started(session),
         changed: (state) => this.#changedSession(state),
         attachments: (attachments, own) => {
-          this.#share.show(attachments, own);
+          this.#attendance = [attachments, own];
+          this.#sharing?.show(attachments, own);
           this.#line.attached(attachments.writers, attachments.observers);
         },
         roundTrip: (milliseconds) => this.#line.roundTrip(milliseconds),
@@ -303,6 +301,20 @@ export class TerminalPane {
         inputRefused: () => this.#toast.show("Not connected: what you type now is not kept"),
       },
     });
+  }
+
+  #newSharing(Sharing: typeof ShareDialog): ShareDialog {
+    const dialog = this.#disposables.add(
+      new Sharing({
+        link: (mode) => linkTo(this.#context.api, this.#tab, mode),
+        copy: copyText,
+        setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
+      }),
+    );
+    this.#disposables.listen(dialog.element, "close", () => this.focus());
+    this.#frame.append(dialog.element);
+    if (this.#attendance) dialog.show(...this.#attendance);
+    return dialog;
   }
 
   #changedSession(state: PaneState): void {
@@ -324,7 +336,8 @@ export class TerminalPane {
 
   #change(state: PaneState): void {
     this.#state = state;
-    if (state.kind !== "connected") this.#hangUp.stop();
+    if (state.kind === "connected") void loadDialogs();
+    else this.#hangUp.stop();
     if (state.kind === "ended" && this.#shown) this.noteSeen();
     const words = this.#words;
     const { activeElement } = document;

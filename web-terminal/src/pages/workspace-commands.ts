@@ -38,7 +38,7 @@ export function workspaceCommands(workspace: Workspace): readonly Command[] {
       title: "Share…",
       keys: ["Ctrl+Shift+G"],
       isEnabled: isConnected,
-      run: () => workspace.active?.share(),
+      run: () => void workspace.active?.share(),
     },
     {
       group: "Session",

@@ -1,5 +1,4 @@
 import "@xterm/xterm/css/xterm.css";
-import { FitAddon } from "@xterm/addon-fit";
 import { UnicodeGraphemesAddon } from "@xterm/addon-unicode-graphemes";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
@@ -13,6 +12,7 @@ import { Appearance, terminalOptions } from "./appearance";
 import { allowStrictStyles } from "./inline-styles";
 import { drawFast } from "./renderer";
 import { Replies } from "./replies";
+import { type Cells, roomOf } from "./room";
 
 declare global {
   interface Window {
@@ -38,8 +38,9 @@ export class TerminalView implements SessionScreen, Disposable {
   readonly terminal: Terminal;
   readonly #disposables = new Disposables();
   readonly #listener: TerminalViewListener;
-  readonly #fit = new FitAddon();
   readonly #replies: Replies;
+  /** Those of the renderer that is still to be loaded, so that its coming changes no size. */
+  #cells: Cells = "whole-pixels";
   #disposed = false;
   #drawsFast = false;
 
@@ -57,11 +58,10 @@ export class TerminalView implements SessionScreen, Disposable {
     });
     this.terminal = this.#disposables.add(terminal);
     this.#replies = this.#disposables.add(new Replies(terminal));
-    terminal.loadAddon(this.#fit);
     terminal.loadAddon(new WebLinksAddon());
     terminal.loadAddon(new UnicodeGraphemesAddon());
     terminal.open(container);
-    this.#fit.fit();
+    this.resize(this.room);
 
     terminal.onData((text) => listener.input(textInput(text)));
     terminal.onBinary((text) => listener.input(binaryInput(text)));
@@ -82,7 +82,7 @@ export class TerminalView implements SessionScreen, Disposable {
   }
 
   get room(): Size {
-    const { cols, rows } = this.#fit.proposeDimensions() ?? this.terminal;
+    const { cols, rows } = roomOf(this.terminal, this.#cells) ?? this.terminal;
     return { cols, rows };
   }
 
@@ -142,11 +142,16 @@ export class TerminalView implements SessionScreen, Disposable {
     this.#disposables.dispose();
   }
 
-  /** It is much to load, so the first output is not kept waiting for it; its cells are of another size. */
+  /** It is much to load, so the first output is not kept waiting for it. */
   async #drawFast(): Promise<void> {
     this.#drawsFast = true;
-    await drawFast(this.terminal, () => this.#disposed);
-    if (!this.#disposed) this.#listener.resized(this.room);
+    await drawFast(this.terminal, {
+      isGone: () => this.#disposed,
+      lost: () => {
+        this.#cells = "letters";
+        this.#listener.resized(this.room);
+      },
+    });
   }
 
   #takePastesOf(container: HTMLElement, listener: TerminalViewListener): void {

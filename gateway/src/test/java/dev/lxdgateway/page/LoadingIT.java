@@ -3,10 +3,12 @@ package dev.lxdgateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,20 @@ class LoadingIT extends WithOnePage {
         assertThat(first).isNotEmpty();
         assertThat(first.stream().mapToInt(response -> zipped(response.body())).sum())
                 .isLessThan(LIMIT);
+    }
+
+    @Test
+    void drawsFastWithoutTheProgramSeeingAnotherSize() {
+        var sent = new CopyOnWriteArrayList<String>();
+        page.page().onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(String.valueOf(frame.text()))));
+        page.signIn(TOKEN);
+        page.enter(anyRemote(), "demo");
+
+        PlaywrightAssertions.assertThat(page.page().locator(".xterm-screen canvas"))
+                .not()
+                .hasCount(0);
+        page.type("echo drawn\n").awaitLine("drawn");
+        assertThat(sent).isNotEmpty().noneMatch(frame -> frame.contains("resize"));
     }
 
     @Test
