@@ -3,10 +3,7 @@ package dev.lxdgateway.api;
 import dev.lxdgateway.access.Caller;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.AttachRequest;
-import dev.lxdgateway.session.Attachment;
-import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
-import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
 import dev.lxdgateway.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,18 +24,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs a command to its end and answers with its result. */
+/** Runs a command to its end and answers with its result, or tells of it while it runs. */
 @RestController
 @RequestMapping("/api/v1")
 class ExecController {
 
     private final Remotes remotes;
     private final Sessions sessions;
+    private final SharedExecs shared;
     private final JsonMapper json;
 
-    ExecController(Remotes remotes, Sessions sessions, JsonMapper json) {
+    ExecController(Remotes remotes, Sessions sessions, SharedExecs shared, JsonMapper json) {
         this.remotes = remotes;
         this.sessions = sessions;
+        this.shared = shared;
         this.json = json;
     }
 
@@ -50,78 +47,79 @@ class ExecController {
             @RequestParam(required = false) @Nullable String remote,
             @RequestParam(required = false) @Nullable String project,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody CommandBody body,
             Principal principal,
             HttpServletRequest http,
             HttpServletResponse response)
             throws InterruptedException, IOException {
         body.refuseTerminal();
-        var limit = body.limit();
-        var input = body.input();
-        int most = body.outputLimit();
-        var request = new SessionRequest(
-                Caller.of(principal).name(),
-                remotes.get(remote).remote(),
-                body.request(remotes.project(project), instance, null));
+        var order = new ExecOrder(
+                new SessionRequest(
+                        Caller.of(principal).name(),
+                        remotes.get(remote).remote(),
+                        body.request(remotes.project(project), instance, null)),
+                ByteBuffer.wrap(body.input()),
+                body.limit(),
+                body.outputLimit());
         var form = EventOutput.Form.wanted(accept);
-        long asked = System.nanoTime();
-        var session = sessions.start(request);
-        if (form != null) {
-            tell(session, form, input, limit, http, response);
+        var events = form == null ? null : new EventAnswer(form, response, json);
+        var idempotency = IdempotencyKey.of(order.request().owner(), key);
+        var caller = CallerConnection.of(http);
+        try {
+            return idempotency == null
+                    ? run(order, events, caller)
+                    : join(idempotency, body, order, events, caller, response);
+        } catch (OutputLostException e) {
+            BrokenAnswer.to(http, e);
             return null;
         }
-        var output = new OutputCollector(most);
-        var exit = run(session, output, output.exit(), input, limit, http);
-        return ExecResult.of(session.id(), exit, output, Duration.ofNanos(System.nanoTime() - asked));
     }
 
-    private void tell(
-            Session session,
-            EventOutput.Form form,
-            byte[] input,
-            @Nullable Duration limit,
-            HttpServletRequest http,
-            HttpServletResponse response)
+    private @Nullable ExecResult run(ExecOrder order, @Nullable EventAnswer events, CallerConnection caller)
             throws InterruptedException, IOException {
-        response.setContentType(form.type());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("Exec-Session-Id", session.id());
-        var output = new EventOutput(response.getOutputStream(), form, json);
-        try {
-            run(session, output, output.exit(), input, limit, http);
-            response.getOutputStream().close();
-        } catch (OutputLostException e) {
-            ServletContextRequest.getServletContextRequest(http)
-                    .getServletChannel()
-                    .abort(e);
+        long asked = System.nanoTime();
+        var session = order.start(sessions);
+        if (events != null) {
+            events.tell(session, told -> {
+                order.connect(session, told);
+                new Execution(session, told.exit(), order.limit(), caller::isClosed).await();
+            });
+            return null;
         }
-    }
-
-    private static Exit run(
-            Session session,
-            Attachment.Client client,
-            CompletableFuture<Exit> told,
-            byte[] input,
-            @Nullable Duration limit,
-            HttpServletRequest http)
-            throws InterruptedException {
-        session.attach(client, AttachRequest.writer(session.request().owner()));
-        Thread.ofVirtual().name("exec-input").start(() -> feed(session, input));
-        var exit = new Execution(session, told, limit, CallerConnection.of(http)).await();
+        var output = new OutputCollector(order.most());
+        order.connect(session, output);
+        var exit = new Execution(session, output.exit(), order.limit(), caller::isClosed).await();
         if (exit.reason() == ExitReason.START_FAILED) {
             throw new StartFailedException(String.valueOf(exit.detail()));
         }
-        return exit;
+        return ExecResult.of(session.id(), exit, output, Duration.ofNanos(System.nanoTime() - asked));
     }
 
-    private static void feed(Session session, byte[] input) {
-        try {
-            if (input.length > 0) {
-                session.input(ByteBuffer.wrap(input));
-            }
-            session.endInput();
-        } catch (IOException _) {
-            // the process has exited, or closed its stdin, without reading all
+    private @Nullable ExecResult join(
+            IdempotencyKey key,
+            CommandBody body,
+            ExecOrder order,
+            @Nullable EventAnswer events,
+            CallerConnection caller,
+            HttpServletResponse response)
+            throws InterruptedException, IOException {
+        var form = events == null ? "json" : events.form().type();
+        var exec = order.request().exec();
+        var once = shared.join(
+                key,
+                Fingerprint.of(json, "exec", form, order.request().remote(), exec.project(), exec.instance(), body),
+                order);
+        response.setHeader(IdempotencyKey.REPLAYED, String.valueOf(once.isReplay()));
+        var run = once.value();
+        if (events == null) {
+            return run.await(caller);
         }
+        run.requireWholeOutput();
+        events.tell(run.session(), told -> {
+            run.session().attach(told, AttachRequest.writer(key.caller()));
+            run.await(told.exit(), caller);
+        });
+        return null;
     }
 }

@@ -8,21 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait for a command that a request has started. The time limit ends the command, and so does the caller's going away.
+ * The wait for a command that a request has started. The time limit ends the command, and so does its callers' going away.
  *
  * @param session the command
  * @param exit completes when all output has reached the caller
  * @param limit how long the command may take, null for ever
- * @param caller who waits
+ * @param isAbandoned whether nobody waits for it any more
  */
 record Execution(
         Session session,
         CompletableFuture<Exit> exit,
         @Nullable Duration limit,
-        CallerConnection caller) {
+        BooleanSupplier isAbandoned) {
 
     /** How often to look whether the time is up, or the caller gone. */
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -39,7 +40,7 @@ record Execution(
                 if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
                     session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
                 }
-                if (caller.isClosed()) {
+                if (isAbandoned.getAsBoolean()) {
                     session.hangUp(ExitReason.HUNG_UP);
                 }
             }

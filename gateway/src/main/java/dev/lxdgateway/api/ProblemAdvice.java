@@ -7,6 +7,8 @@ import static org.springframework.http.HttpStatus.GONE;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import dev.lxdgateway.access.Problems;
 import dev.lxdgateway.lxd.InstanceStateException;
@@ -15,6 +17,7 @@ import dev.lxdgateway.lxd.LxdRefusedException;
 import dev.lxdgateway.lxd.LxdUnavailableException;
 import dev.lxdgateway.lxd.NotFoundException;
 import dev.lxdgateway.session.DrainingException;
+import dev.lxdgateway.session.LimitExceededException;
 import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
@@ -88,6 +91,25 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail outputGone(OutputGoneException e) {
         return Problems.of(GONE, "output-gone", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail answerGone(AnswerGoneException e) {
+        return Problems.of(GONE, "output-gone", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail keyReused(KeyReusedException e) {
+        return Problems.of(UNPROCESSABLE_CONTENT, "idempotency-key-reused", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> limitExceeded(LimitExceededException e) {
+        return ResponseEntity.status(TOO_MANY_REQUESTS)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(Math.max(1, e.retryAfter().toSeconds())))
+                .body(Problems.of(TOO_MANY_REQUESTS, "limit-exceeded", String.valueOf(e.getMessage())));
     }
 
     @ExceptionHandler

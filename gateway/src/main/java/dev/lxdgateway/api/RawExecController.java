@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -51,12 +50,14 @@ class RawExecController {
     void exec(
             @PathVariable String instance,
             @RequestHeader(required = false) @Nullable String prefer,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             Principal principal,
             HttpServletRequest http,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         var raw = RawCommand.parse(Objects.requireNonNullElse(http.getQueryString(), ""));
         refuseForm(http);
+        refuseKey(key);
         boolean statusWanted = prefer != null && prefer.contains(PREFERENCE);
         var limit = raw.body().limit();
         int hold = statusWanted ? raw.body().outputLimit() : 0;
@@ -79,14 +80,14 @@ class RawExecController {
         var upload = Upload.start(session, http.getInputStream());
         session.attach(output, AttachRequest.writer(caller));
         try {
-            var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http)).await();
+            var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http)::isClosed).await();
             if (exit.reason() == ExitReason.START_FAILED && !response.isCommitted()) {
                 response.reset();
                 throw new StartFailedException(String.valueOf(exit.detail()));
             }
             end(response, http, output, exit, trailers);
         } catch (OutputLostException e) {
-            breakOff(http, e);
+            BrokenAnswer.to(http, e);
         } finally {
             upload.stop();
         }
@@ -101,6 +102,14 @@ class RawExecController {
         }
     }
 
+    /** Its input is passed on as it comes, so that a retry could not be told from another request. */
+    private static void refuseKey(@Nullable String key) {
+        if (key != null) {
+            throw new InvalidRequestException(
+                    IdempotencyKey.HEADER, "is for exec with a JSON body and for sessions, not for a raw exec");
+        }
+    }
+
     private static void end(
             HttpServletResponse response,
             HttpServletRequest http,
@@ -109,7 +118,7 @@ class RawExecController {
             Map<String, String> trailers)
             throws IOException {
         if (exit.tail() == Tail.CUT) {
-            breakOff(http, new IOException("the output is not whole: " + exit.detail()));
+            BrokenAnswer.to(http, new IOException("the output is not whole: " + exit.detail()));
             return;
         }
         var status = status(output, exit);
@@ -135,9 +144,5 @@ class RawExecController {
         status.put("Exec-Stdout-Bytes", String.valueOf(output.bytes()));
         status.put("Exec-Stdout-Sha256", output.sha256Hex());
         return status;
-    }
-
-    private static void breakOff(HttpServletRequest http, Exception why) {
-        ServletContextRequest.getServletContextRequest(http).getServletChannel().abort(why);
     }
 }

@@ -23,10 +23,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions: commands that outlive the request that started them. */
 @RestController
@@ -39,11 +41,15 @@ class SessionsController {
     private final Remotes remotes;
     private final Sessions sessions;
     private final Tickets tickets;
+    private final Idempotency idempotency;
+    private final JsonMapper json;
 
-    SessionsController(Remotes remotes, Sessions sessions, Tickets tickets) {
+    SessionsController(Remotes remotes, Sessions sessions, Tickets tickets, Idempotency idempotency, JsonMapper json) {
         this.remotes = remotes;
         this.sessions = sessions;
         this.tickets = tickets;
+        this.idempotency = idempotency;
+        this.json = json;
     }
 
     @PostMapping("/instances/{instance}/sessions")
@@ -51,18 +57,44 @@ class SessionsController {
             @PathVariable String instance,
             @RequestParam(required = false) @Nullable String remote,
             @RequestParam(required = false) @Nullable String project,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody CommandBody body,
             Principal principal) {
         var caller = Caller.of(principal);
         body.refuseResultOptions();
-        var session = sessions.start(new SessionRequest(
-                caller.name(),
-                remotes.get(remote).remote(),
-                body.request(remotes.project(project), instance, body.terminal())));
+        var started = start(
+                IdempotencyKey.of(caller.name(), key),
+                body,
+                new SessionRequest(
+                        caller.name(),
+                        remotes.get(remote).remote(),
+                        body.request(remotes.project(project), instance, body.terminal())));
+        var session = started.value().session();
         var location = "/api/v1/sessions/" + session.id();
         var ticket = tickets.issue(caller.name(), session.id(), true);
-        return ResponseEntity.created(URI.create(location))
-                .body(new Started(SessionView.of(session.summary()), location + "/attach", ticket.secret()));
+        var answer = ResponseEntity.created(URI.create(location));
+        if (key != null) {
+            answer.header(IdempotencyKey.REPLAYED, String.valueOf(started.isReplay()));
+        }
+        return answer.body(new Started(SessionView.of(session.summary()), location + "/attach", ticket.secret()));
+    }
+
+    private Idempotency.Once<StartedSession> start(
+            @Nullable IdempotencyKey key, CommandBody body, SessionRequest request) {
+        if (key == null) {
+            return new Idempotency.Once<>(new StartedSession(sessions.start(request)), false);
+        }
+        var exec = request.exec();
+        var fingerprint = Fingerprint.of(json, "sessions", request.remote(), exec.project(), exec.instance(), body);
+        return idempotency.once(key, fingerprint, () -> new StartedSession(sessions.start(request)));
+    }
+
+    private record StartedSession(Session session) implements Idempotency.Ongoing {
+
+        @Override
+        public boolean isOver() {
+            return session.summary().exit() != null;
+        }
     }
 
     @GetMapping("/sessions")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.ExecSocket;
+import dev.lxdgateway.support.FleetingCaller;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

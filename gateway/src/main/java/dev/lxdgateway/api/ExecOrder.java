@@ -1,0 +1,42 @@
+package dev.lxdgateway.api;
+
+import dev.lxdgateway.session.AttachRequest;
+import dev.lxdgateway.session.Attachment;
+import dev.lxdgateway.session.Session;
+import dev.lxdgateway.session.SessionRequest;
+import dev.lxdgateway.session.Sessions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command to run with all of its input.
+ *
+ * @param limit how long it may take, null for ever
+ * @param most bytes of each stream to answer with
+ */
+record ExecOrder(
+        SessionRequest request, ByteBuffer input, @Nullable Duration limit, int most) {
+
+    Session start(Sessions sessions) {
+        return sessions.start(request);
+    }
+
+    /** Passes on what it reads and what it writes. */
+    void connect(Session session, Attachment.Client client) {
+        session.attach(client, AttachRequest.writer(request.owner()));
+        Thread.ofVirtual().name("exec-input").start(() -> feed(session));
+    }
+
+    private void feed(Session session) {
+        try {
+            if (input.hasRemaining()) {
+                session.input(input.duplicate());
+            }
+            session.endInput();
+        } catch (IOException _) {
+            // the process has exited, or closed its stdin, without reading all
+        }
+    }
+}
