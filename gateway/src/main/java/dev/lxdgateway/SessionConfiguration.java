@@ -4,7 +4,7 @@ import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.SessionObserver;
 import dev.lxdgateway.session.SessionSettings;
 import dev.lxdgateway.session.Sessions;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,11 +13,22 @@ import org.springframework.context.annotation.Configuration;
 class SessionConfiguration {
 
     @Bean
-    Sessions sessions(Remotes remotes, ExecProperties exec, SessionProperties session, SessionObserver observer) {
-        return new Sessions(remotes, settings(exec, session), Clock.systemUTC(), observer);
+    Sessions sessions(
+            Remotes remotes,
+            ExecProperties exec,
+            SessionProperties session,
+            LimitsProperties limits,
+            InstantSource clock,
+            SessionObserver observer) {
+        return new Sessions(remotes, settings(exec, session, limits), clock, observer);
     }
 
-    private static SessionSettings settings(ExecProperties exec, SessionProperties session) {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    private static SessionSettings settings(ExecProperties exec, SessionProperties session, LimitsProperties limits) {
         var flow = exec.flow();
         var output = exec.output();
         var drain = exec.drain();
@@ -33,6 +44,13 @@ class SessionConfiguration {
                         drain.max(),
                         drain.tailLimit().toBytes(),
                         exec.compat().ptyLinger().time()),
+                new SessionSettings.Limits(
+                        limits.sessions(),
+                        limits.sessionsPerCaller(),
+                        limits.queue(),
+                        limits.queueTime(),
+                        limits.totalTime(),
+                        limits.idleTime()),
                 exec.hangup().grace(),
                 session.detachTimeout(),
                 session.retention(),

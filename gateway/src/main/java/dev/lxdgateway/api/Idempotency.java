@@ -71,6 +71,7 @@ final class Idempotency {
         }
         if (uses.size() >= limits.keys()) {
             throw new LimitExceededException(
+                    "idempotency-keys",
                     "%d idempotency keys are alive, and no more are remembered".formatted(limits.keys()),
                     Duration.ofMinutes(1));
         }

@@ -109,7 +109,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .header(
                         HttpHeaders.RETRY_AFTER,
                         String.valueOf(Math.max(1, e.retryAfter().toSeconds())))
-                .body(Problems.of(TOO_MANY_REQUESTS, "limit-exceeded", String.valueOf(e.getMessage())));
+                .body(problem(e));
+    }
+
+    private static ProblemDetail problem(LimitExceededException e) {
+        var problem = Problems.of(TOO_MANY_REQUESTS, "limit-exceeded", String.valueOf(e.getMessage()));
+        problem.setProperty("limit", e.limit());
+        return problem;
     }
 
     @ExceptionHandler

@@ -20,6 +20,8 @@ final class SessionMetrics implements SessionObserver {
 
     static final String ACTIVE = "gateway.sessions.active";
     static final String STARTED = "gateway.sessions.started";
+    static final String WAITING = "gateway.sessions.waiting";
+    static final String REFUSED = "gateway.sessions.refused";
     static final String EXITS = "gateway.session.exits";
     static final String BYTES = "gateway.session.bytes";
     static final String START = "gateway.exec.start";
@@ -63,6 +65,11 @@ final class SessionMetrics implements SessionObserver {
     @Override
     public void started(Session session) {
         registry.counter(STARTED, "mode", mode(session)).increment();
+    }
+
+    @Override
+    public void refused(String limit) {
+        registry.counter(REFUSED, "limit", limit).increment();
     }
 
     @Override

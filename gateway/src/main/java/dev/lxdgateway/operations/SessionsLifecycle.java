@@ -18,6 +18,9 @@ final class SessionsLifecycle implements SmartLifecycle {
         Gauge.builder(SessionMetrics.ACTIVE, sessions, Sessions::active)
                 .description("Sessions that have not ended")
                 .register(registry);
+        Gauge.builder(SessionMetrics.WAITING, sessions, Sessions::waiting)
+                .description("Requests that wait for a session to end, because of a limit")
+                .register(registry);
     }
 
     @Override

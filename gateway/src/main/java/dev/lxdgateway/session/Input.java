@@ -3,6 +3,7 @@ package dev.lxdgateway.session;
 import dev.lxdgateway.lxd.Exec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A session's input: one piece at a time, in the order in which it is asked for. */
@@ -11,6 +12,7 @@ final class Input {
     private final Exec exec;
     private final SessionObserver observer;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final LongAdder bytes = new LongAdder();
 
     Input(Exec exec, SessionObserver observer) {
         this.exec = exec;
@@ -18,14 +20,20 @@ final class Input {
     }
 
     void write(ByteBuffer data) throws IOException {
-        int bytes = data.remaining();
+        int size = data.remaining();
         turn.lock();
         try {
             exec.write(data);
+            bytes.add(size);
         } finally {
             turn.unlock();
         }
-        observer.typed(bytes);
+        observer.typed(size);
+    }
+
+    /** How many have been written. */
+    long bytes() {
+        return bytes.sum();
     }
 
     void end() throws IOException {

@@ -7,14 +7,25 @@ public final class LimitExceededException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String limit;
     private final Duration retryAfter;
 
-    public LimitExceededException(String message, Duration retryAfter) {
+    /**
+     * Names what is exceeded.
+     *
+     * @param limit the limit's name, as its property has it
+     * @param retryAfter when it makes sense to ask again
+     */
+    public LimitExceededException(String limit, String message, Duration retryAfter) {
         super(message);
+        this.limit = limit;
         this.retryAfter = retryAfter;
     }
 
-    /** When to ask again. */
+    public String limit() {
+        return limit;
+    }
+
     public Duration retryAfter() {
         return retryAfter;
     }

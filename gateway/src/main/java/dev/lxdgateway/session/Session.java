@@ -278,6 +278,11 @@ public final class Session {
         lifecycle.hangUp(reason);
     }
 
+    /** A number that grows with every byte in and out. */
+    long activity() {
+        return input.bytes() + guard.get(output::end);
+    }
+
     /** Lets go of all that is kept of it. */
     void forget() {
         output.forget();

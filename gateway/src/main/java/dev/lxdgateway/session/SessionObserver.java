@@ -8,6 +8,8 @@ public interface SessionObserver {
 
     /** A part of a session's start that takes time. */
     enum Phase {
+        /** There is a place for it within the limits. */
+        QUEUE,
         /** The server answers the exec request. */
         POST,
         /** All sockets are connected. */
@@ -17,6 +19,9 @@ public interface SessionObserver {
     }
 
     void started(Session session);
+
+    /** A start was refused by the limit of that name. */
+    void refused(String limit);
 
     void phase(Phase phase, Duration took);
 

@@ -2,6 +2,7 @@ package dev.lxdgateway.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits that sessions live by.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param flow the pace between the server and slow clients
  * @param output what is kept of the output
  * @param drain what happens after the process's exit
+ * @param limits what may be had at once, and for how long
  * @param hangupGrace time between the steps of the hang-up ladder
  * @param detachTimeout how long a terminal lives with nobody attached
  * @param retention how long an ended session is remembered
@@ -18,6 +20,7 @@ public record SessionSettings(
         Flow flow,
         Output output,
         Drain drain,
+        Limits limits,
         Duration hangupGrace,
         Duration detachTimeout,
         Duration retention,
@@ -50,4 +53,22 @@ public record SessionSettings(
      * @param ptyLinger how long a shell outlives a terminal's command on servers that cut a terminal's end; zero for not
      */
     public record Drain(Duration quiet, Duration max, long tailLimit, Duration ptyLinger) {}
+
+    /**
+     * The limits.
+     *
+     * @param sessions how many may run at once
+     * @param sessionsPerCaller how many of one caller
+     * @param queue how many requests may wait for one to end
+     * @param queueTime how long they wait
+     * @param totalTime how long a session may take, null for ever
+     * @param idleTime how long nothing may go in or out of it, null for ever
+     */
+    public record Limits(
+            int sessions,
+            int sessionsPerCaller,
+            int queue,
+            Duration queueTime,
+            @Nullable Duration totalTime,
+            @Nullable Duration idleTime) {}
 }

@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.Capabilities;
 import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.ExecListener;
 import dev.lxdgateway.lxd.ExecRequest;
+import dev.lxdgateway.lxd.Lxd;
 import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.SessionObserver.Phase;
@@ -39,6 +40,8 @@ public final class Sessions implements AutoCloseable {
     private final InstantSource clock;
     private final SessionObserver observer;
     private final ScheduledThreadPoolExecutor timer;
+    private final Admission admission;
+    private final TimeLimits times;
     private final Map<String, Session> running = new ConcurrentHashMap<>();
     private final Map<String, Session> ended = new ConcurrentHashMap<>();
     private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
@@ -52,19 +55,40 @@ public final class Sessions implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("session-timer").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
+        this.admission = new Admission(settings.limits());
+        this.times = new TimeLimits(timer, settings.limits());
     }
 
     /**
      * Starts a session; the process runs when this returns, or has run already.
      *
      * @throws LxdException if the server can't or won't
+     * @throws LimitExceededException if too many run
      * @throws DrainingException if the gateway is going away
      */
     public Session start(SessionRequest request) {
-        if (draining) {
-            throw new DrainingException();
-        }
         var lxd = remotes.get(request.remote());
+        admit(request.owner());
+        try {
+            return start(request, lxd);
+        } catch (RuntimeException e) {
+            admission.release(request.owner());
+            throw e;
+        }
+    }
+
+    private void admit(String owner) {
+        long asked = System.nanoTime();
+        try {
+            admission.admit(owner);
+        } catch (LimitExceededException e) {
+            observer.refused(e.limit());
+            throw e;
+        }
+        observer.phase(Phase.QUEUE, Duration.ofNanos(System.nanoTime() - asked));
+    }
+
+    private Session start(SessionRequest request, Lxd lxd) {
         var opening = new Opening(request, new SessionContext(settings, lxd.capabilities(), clock, timer, observer));
         try {
             lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
@@ -113,6 +137,7 @@ public final class Sessions implements AutoCloseable {
             observer.phase(Phase.POST, Duration.ofNanos(answered - asked));
             observer.phase(Phase.CONNECT, Duration.ofNanos(System.nanoTime() - answered));
             observer.started(opened);
+            times.watch(opened);
             event(opened, "Session started");
             var _ = opened.ended().thenAccept(exit -> retire(opened, exit));
             return opened;
@@ -124,6 +149,7 @@ public final class Sessions implements AutoCloseable {
         ended.put(session.id(), session);
         endedIds.add(session.id());
         running.remove(session.id());
+        admission.release(session.request().owner());
         while (ended.size() > settings.retained()) {
             forget(endedIds.peek());
         }
@@ -180,14 +206,21 @@ public final class Sessions implements AutoCloseable {
         return running.size();
     }
 
+    /** How many requests wait for one of them to end. */
+    public int waiting() {
+        return admission.waiting();
+    }
+
     /** Takes starts again after it has drained. */
     public void resume() {
         draining = false;
+        admission.open();
     }
 
     /** Starts no more sessions, ends all by the hang-up ladder and waits for them. */
     public void drain() {
         draining = true;
+        admission.close();
         Collection<Session> open = List.copyOf(running.values());
         open.forEach(session -> session.hangUp(ExitReason.GATEWAY_DRAIN));
         var all = CompletableFuture.allOf(open.stream().map(Session::ended).toArray(CompletableFuture[]::new));

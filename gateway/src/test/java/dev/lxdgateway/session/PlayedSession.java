@@ -54,6 +54,7 @@ abstract class PlayedSession {
                 new SessionSettings.Flow(256 * 1024, STALL),
                 new SessionSettings.Output(100_000, 300_000, 2_000_000, directory),
                 new SessionSettings.Drain(QUIET, MAX, 500_000, Duration.ZERO),
+                new SessionSettings.Limits(10, 10, 0, Duration.ZERO, null, null),
                 Duration.ofMillis(50),
                 detachTimeout,
                 Duration.ofHours(1),
@@ -61,6 +62,9 @@ abstract class PlayedSession {
         var context = new SessionContext(settings, server, InstantSource.system(), timer, new SessionObserver() {
             @Override
             public void started(Session session) {}
+
+            @Override
+            public void refused(String limit) {}
 
             @Override
             public void phase(Phase phase, Duration took) {}

@@ -1,0 +1,103 @@
+package dev.lxdgateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static Admission admission(int sessions, int perCaller, int queue, Duration time) {
+        return new Admission(new SessionSettings.Limits(sessions, perCaller, queue, time, null, null));
+    }
+
+    @Test
+    void refusesMoreOfACallerThanItMayHave() {
+        var admission = admission(10, 2, 1, Duration.ofMillis(1));
+        admission.admit("a");
+        admission.admit("a");
+
+        assertThatThrownBy(() -> admission.admit("a"))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("sessions-per-caller"))
+                .hasMessageContaining("2 sessions of 'a'");
+        admission.admit("b");
+        admission.release("a");
+        admission.admit("a");
+    }
+
+    @Test
+    void refusesMoreThanMayRunInAll() {
+        var admission = admission(2, 2, 1, Duration.ofMillis(1));
+        admission.admit("a");
+        admission.admit("b");
+
+        assertThatThrownBy(() -> admission.admit("c"))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("sessions"));
+    }
+
+    @Test
+    void letsThoseWhoWaitInByTheOrderOfComing() {
+        var admission = admission(1, 1, 3, LONG);
+        admission.admit("first");
+        var admitted = new ArrayList<String>();
+        var waiting = new ArrayList<CompletableFuture<Void>>();
+        for (var caller : List.of("a", "b", "c")) {
+            waiting.add(CompletableFuture.runAsync(
+                    () -> {
+                        admission.admit(caller);
+                        admitted.add(caller);
+                        admission.release(caller);
+                    },
+                    Thread.ofVirtual()::start));
+            int so = waiting.size();
+            await().until(() -> admission.waiting() == so);
+        }
+        assertThatThrownBy(() -> admission.admit("d"))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("queue"));
+
+        admission.release("first");
+        waiting.forEach(CompletableFuture::join);
+        assertThat(admitted).containsExactly("a", "b", "c");
+        assertThat(admission.waiting()).isZero();
+    }
+
+    @Test
+    void letsNobodyWaitForAnothersLimit() {
+        var admission = admission(10, 1, 1, LONG);
+        admission.admit("a");
+        var waiting = CompletableFuture.runAsync(() -> admission.admit("a"), Thread.ofVirtual()::start);
+        await().until(() -> admission.waiting() == 1);
+
+        admission.admit("b");
+        assertThat(waiting).isNotDone();
+        admission.release("a");
+        waiting.join();
+    }
+
+    @Test
+    void refusesThoseWhoWaitWhenItCloses() {
+        var admission = admission(1, 1, 1, LONG);
+        admission.admit("a");
+        var waiting = CompletableFuture.runAsync(() -> admission.admit("a"), Thread.ofVirtual()::start);
+        await().until(() -> admission.waiting() == 1);
+
+        admission.close();
+        assertThatThrownBy(waiting::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(DrainingException.class);
+        admission.open();
+        admission.release("a");
+        admission.admit("a");
+    }
+}
