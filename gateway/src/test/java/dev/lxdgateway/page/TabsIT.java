@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TabsIT extends WithOnePage {
 
     private void open(String name) {
-        page.press("Control+Shift+D").awaitPrompt().type("me=" + name + "\n").awaitPrompt();
+        page.press("Control+Shift+D")
+                .awaitPrompt()
+                .type("me=%s; echo $me is here\n".formatted(name))
+                .awaitLine(name + " is here")
+                .awaitPrompt();
         page.command("Rename the tab").type(name + "\n");
         assertThat(page.tabs().last()).hasText(name);
     }
