@@ -71,8 +71,9 @@ class ExecController {
                     ? run(order, events, caller)
                     : join(idempotency, body, order, events, caller, response);
         } catch (OutputLostException e) {
-            BrokenAnswer.to(http, e);
-            return null;
+            throw BrokenAnswerException.of(response, e);
+        } catch (CallerGoneException e) {
+            throw response.isCommitted() ? BrokenAnswerException.of(response, e) : e;
         }
     }
 

@@ -3,9 +3,11 @@ package dev.lxdgateway.api;
 import static org.springframework.http.HttpStatus.BAD_GATEWAY;
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
 import static org.springframework.http.HttpStatus.GONE;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
@@ -21,11 +23,13 @@ import dev.lxdgateway.session.LimitExceededException;
 import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
+import dev.lxdgateway.session.SessionGoneException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -36,6 +40,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -72,6 +77,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail sessionGone(SessionGoneException e) {
+        return Problems.of(GONE, "session-gone", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail sessionEnded(SessionEndedException e) {
         return Problems.of(CONFLICT, "session-ended", String.valueOf(e.getMessage()));
     }
@@ -91,6 +101,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail outputGone(OutputGoneException e) {
         return Problems.of(GONE, "output-gone", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLargeException e) {
+        return ResponseEntity.status(CONTENT_TOO_LARGE)
+                .body(Problems.of(CONTENT_TOO_LARGE, "content-too-large", String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    ProblemDetail callerGone(CallerGoneException e) {
+        return Problems.of(REQUEST_TIMEOUT, "caller-gone", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -128,8 +149,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));
     }
 
+    /** To be left to the container. */
+    @ExceptionHandler
+    void brokenOff(BrokenAnswerException e) {
+        throw e;
+    }
+
     @ExceptionHandler(Exception.class)
-    ProblemDetail unexpected(Exception e) {
+    ProblemDetail unexpected(Exception e) throws Exception {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            throw e;
+        }
         log.atError().setCause(e).log("A request failed unexpectedly");
         return Problems.of(INTERNAL_SERVER_ERROR, "internal-error", "The gateway failed; its log says why");
     }
@@ -137,6 +167,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLargeException tooLarge) {
+            return tooLarge(tooLarge);
+        }
         return ResponseEntity.badRequest()
                 .body(Problems.of(BAD_REQUEST, "invalid-request", describe(e.getMostSpecificCause())));
     }

@@ -80,14 +80,18 @@ class RawExecController {
         var upload = Upload.start(session, http.getInputStream());
         session.attach(output, AttachRequest.writer(caller));
         try {
-            var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http)::isClosed).await();
+            var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http, upload::isRead)::isClosed)
+                    .await();
             if (exit.reason() == ExitReason.START_FAILED && !response.isCommitted()) {
                 response.reset();
                 throw new StartFailedException(String.valueOf(exit.detail()));
             }
-            end(response, http, output, exit, trailers);
+            if (upload.isBroken()) {
+                throw new OutputLostException(new IOException("the input broke off"));
+            }
+            end(response, output, exit, trailers);
         } catch (OutputLostException e) {
-            BrokenAnswer.to(http, e);
+            throw BrokenAnswerException.of(response, e);
         } finally {
             upload.stop();
         }
@@ -110,16 +114,10 @@ class RawExecController {
         }
     }
 
-    private static void end(
-            HttpServletResponse response,
-            HttpServletRequest http,
-            RawOutput output,
-            Exit exit,
-            Map<String, String> trailers)
+    private static void end(HttpServletResponse response, RawOutput output, Exit exit, Map<String, String> trailers)
             throws IOException {
         if (exit.tail() == Tail.CUT) {
-            BrokenAnswer.to(http, new IOException("the output is not whole: " + exit.detail()));
-            return;
+            throw new OutputLostException(new IOException("the output is not whole: " + exit.detail()));
         }
         var status = status(output, exit);
         if (output.isHeld()) {

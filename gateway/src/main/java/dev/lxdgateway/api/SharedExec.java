@@ -71,7 +71,7 @@ final class SharedExec implements Idempotency.Ongoing {
     /**
      * Waits as one of its callers.
      *
-     * @throws OutputLostException if this caller has gone
+     * @throws CallerGoneException if this caller has
      */
     <T> T await(CompletableFuture<T> told, CallerConnection caller) throws InterruptedException {
         come();
@@ -81,7 +81,7 @@ final class SharedExec implements Idempotency.Ongoing {
                     return told.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException _) {
                     if (caller.isClosed()) {
-                        throw new OutputLostException(null);
+                        throw new CallerGoneException();
                     }
                 }
             }

@@ -21,6 +21,8 @@ final class Upload {
     private final InputStream body;
     private final Thread thread;
     private volatile boolean unwanted;
+    private volatile boolean isRead;
+    private volatile boolean isBroken;
 
     private Upload(Session session, InputStream body) {
         this.session = session;
@@ -42,10 +44,12 @@ final class Upload {
             }
         } catch (IOException _) {
             if (!unwanted) {
+                isBroken = true;
                 session.hangUp(ExitReason.HUNG_UP);
             }
             return;
         }
+        isRead = true;
         try {
             session.endInput();
         } catch (IOException _) {
@@ -63,6 +67,16 @@ final class Upload {
             // the process has exited, or closed its stdin, without reading all
             unwanted = true;
         }
+    }
+
+    /** Whether all of the body has come. */
+    boolean isRead() {
+        return isRead;
+    }
+
+    /** Whether it broke off, so that the command has been ended. */
+    boolean isBroken() {
+        return isBroken;
     }
 
     /** The command is over: gives the client a moment to notice, and then reads no more. */

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.lxdgateway.support.WithGateway;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,30 @@ class ClientStreamsIT extends WithGateway {
     void streamsAFloodOfEventsWhole(String remote) {
         try (var events = demo(remote).events(ExecRequest.of(Command.of("head", "-c", "50000000", "/dev/zero")))) {
             assertThat(events.awaitExit().bytes(StdStream.STDOUT)).isEqualTo(50_000_000);
+        }
+    }
+
+    /** As what is read over a slow disk or network. */
+    private static InputStream inDrips(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                return super.read(into, offset, Math.min(length, bytes.length / 100));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("labRemotes")
+    void keepsEveryByteOfAnUploadThatTakesItsTime(String remote) throws IOException {
+        var input = new byte[3_000_000];
+        new Random(6).nextBytes(input);
+        try (var pipes = demo(remote).pipe(PipeRequest.of(Command.of("cat")))) {
+            Thread.ofVirtual().start(() -> pipes.feed(inDrips(input)));
+
+            assertThat(pipes.stdout().readAllBytes()).isEqualTo(input);
+            assertThat(pipes.exit().exitCode()).isZero();
         }
     }
 
