@@ -126,7 +126,7 @@ export class Api {
   }
 
   async sessions(): Promise<Session[]> {
-    return this.#list("/api/v1/sessions");
+    return this.#list("/api/v1/sessions?limit=1000");
   }
 
   async signal(sessionId: string, signal: string): Promise<void> {

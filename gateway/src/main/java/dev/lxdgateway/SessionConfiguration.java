@@ -54,6 +54,7 @@ class SessionConfiguration {
                 exec.hangup().grace(),
                 session.detachTimeout(),
                 session.retention(),
-                session.retained());
+                session.retained(),
+                session.retainedOutput().toBytes());
     }
 }

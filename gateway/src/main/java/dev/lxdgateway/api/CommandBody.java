@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param user numeric user id, 0 unless given
  * @param group numeric group id, 0 unless given
  * @param cwd working directory
+ * @param login whether a login shell reads its profile first, for PATH, locale and the like; false unless given
  * @param stdin all of its input: text, or {@code {"base64":"..."}}; empty unless given
  * @param timeout after which the command is ended, such as {@code 30s}; none unless given
  * @param maxOutput bytes of each stream to answer with, such as {@code 8MiB}
@@ -33,6 +35,7 @@ record CommandBody(
         @Nullable Long user,
         @Nullable Long group,
         @Nullable String cwd,
+        @Nullable Boolean login,
         @Nullable JsonNode stdin,
         @Nullable String timeout,
         @Nullable String maxOutput,
@@ -41,6 +44,7 @@ record CommandBody(
         @Nullable Integer rows) {
 
     private static final long LARGEST_ID = 0xFFFF_FFFEL;
+    private static final List<String> LOGIN_SHELL = List.of("sh", "-l", "-c", "exec \"$@\"", "sh");
     private static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
     private static final int LARGEST_OUTPUT = 64 * 1024 * 1024;
     private static final int DEFAULT_OUTPUT = 8 * 1024 * 1024;
@@ -58,7 +62,9 @@ record CommandBody(
         if (argv.getFirst().isEmpty()) {
             throw new InvalidRequestException("command", "must begin with the program's name, not with an empty text");
         }
-        return argv;
+        return Boolean.TRUE.equals(login)
+                ? Stream.concat(LOGIN_SHELL.stream(), argv.stream()).toList()
+                : argv;
     }
 
     private Map<String, String> variables() {

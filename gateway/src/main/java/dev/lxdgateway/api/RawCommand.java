@@ -21,7 +21,17 @@ record RawCommand(
         CommandBody body, @Nullable String remote, @Nullable String project, boolean withStderr) {
 
     private static final Set<String> KNOWN = Set.of(
-            "command", "environment", "user", "group", "cwd", "timeout", "maxOutput", "stderr", "remote", "project");
+            "command",
+            "environment",
+            "user",
+            "group",
+            "cwd",
+            "login",
+            "timeout",
+            "maxOutput",
+            "stderr",
+            "remote",
+            "project");
 
     static RawCommand parse(String query) {
         var values = values(query);
@@ -40,6 +50,7 @@ record RawCommand(
                 number("user", single(values, "user")),
                 number("group", single(values, "group")),
                 single(values, "cwd"),
+                truth("login", single(values, "login")),
                 null,
                 single(values, "timeout"),
                 single(values, "maxOutput"),
@@ -98,6 +109,15 @@ record RawCommand(
         } catch (NumberFormatException _) {
             throw new InvalidRequestException(name, "must be a number, and is '%s'".formatted(text));
         }
+    }
+
+    private static @Nullable Boolean truth(String name, @Nullable String text) {
+        return switch (text) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidRequestException(name, "must be true or false, and is '%s'".formatted(text));
+        };
     }
 
     private static boolean isMerged(@Nullable String stderr) {

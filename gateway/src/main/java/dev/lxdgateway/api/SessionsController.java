@@ -14,6 +14,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SessionsController {
 
     private static final Duration LONGEST_SHARE = Duration.ofHours(24);
+    private static final int LONGEST_PAGE = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Remotes remotes;
@@ -97,9 +99,29 @@ class SessionsController {
         }
     }
 
+    /** The newest first. */
     @GetMapping("/sessions")
-    Page<SessionView> sessions() {
-        return Page.of(sessions.all().stream().map(SessionView::of).toList());
+    Page<SessionView> sessions(
+            @RequestParam(defaultValue = "") List<String> state,
+            @RequestParam(required = false) @Nullable String remote,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestParam(required = false) @Nullable String instance,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new InvalidRequestException("limit", "must be from 1 to %d".formatted(LONGEST_PAGE));
+        }
+        var filter = SessionFilter.of(state, remote, project, instance);
+        var from = cursor == null ? null : Cursor.parse(cursor);
+        var found = sessions.all().stream()
+                .filter(filter::matches)
+                .filter(session -> from == null || from.isBefore(session))
+                .sorted(Cursor.ORDER)
+                .limit(limit + 1L)
+                .toList();
+        var items = found.stream().limit(limit).toList();
+        var next = found.size() > limit ? Cursor.after(items.getLast()).toString() : null;
+        return new Page<>(items.stream().map(SessionView::of).toList(), next);
     }
 
     @GetMapping("/sessions/{id}")

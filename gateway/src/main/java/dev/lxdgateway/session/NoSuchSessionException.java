@@ -1,11 +1,15 @@
 package dev.lxdgateway.session;
 
-/** There is no session of that id, or it is no longer remembered. */
-public final class NoSuchSessionException extends RuntimeException {
+/** There is no session of that id. */
+public sealed class NoSuchSessionException extends RuntimeException permits SessionGoneException {
 
     private static final long serialVersionUID = 1L;
 
-    NoSuchSessionException(String id) {
-        super("There is no session '%s', or it ended too long ago".formatted(id));
+    NoSuchSessionException(String message) {
+        super(message);
+    }
+
+    static NoSuchSessionException of(String id) {
+        return new NoSuchSessionException("There is no session '%s'".formatted(id));
     }
 }

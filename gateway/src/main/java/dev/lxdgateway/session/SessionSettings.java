@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detachTimeout how long a terminal lives with nobody attached
  * @param retention how long an ended session is remembered
  * @param retained how many ended sessions are remembered
+ * @param retainedOutput bytes of their output that are kept
  */
 public record SessionSettings(
         Flow flow,
@@ -24,7 +25,8 @@ public record SessionSettings(
         Duration hangupGrace,
         Duration detachTimeout,
         Duration retention,
-        int retained) {
+        int retained,
+        long retainedOutput) {
 
     /**
      * The pace.

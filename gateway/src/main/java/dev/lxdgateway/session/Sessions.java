@@ -11,7 +11,6 @@ import dev.lxdgateway.session.SessionObserver.Phase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,8 @@ public final class Sessions implements AutoCloseable {
     private final Map<String, Session> running = new ConcurrentHashMap<>();
     private final Map<String, Session> ended = new ConcurrentHashMap<>();
     private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
+    private final Forgotten forgotten = new Forgotten();
+    private final RetainedOutput retained;
     private volatile boolean draining;
 
     public Sessions(Remotes remotes, SessionSettings settings, InstantSource clock, SessionObserver observer) {
@@ -55,6 +56,7 @@ public final class Sessions implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("session-timer").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
+        this.retained = new RetainedOutput(settings.retainedOutput());
         this.admission = new Admission(settings.limits());
         this.times = new TimeLimits(timer, settings.limits());
     }
@@ -146,6 +148,7 @@ public final class Sessions implements AutoCloseable {
 
     private void retire(Session session, Exit exit) {
         observer.ended(session, exit);
+        retained.add(session);
         ended.put(session.id(), session);
         endedIds.add(session.id());
         running.remove(session.id());
@@ -164,7 +167,8 @@ public final class Sessions implements AutoCloseable {
         var session = ended.remove(id);
         endedIds.remove(id);
         if (session != null) {
-            session.forget();
+            forgotten.add(id);
+            retained.remove(session);
         }
     }
 
@@ -186,19 +190,16 @@ public final class Sessions implements AutoCloseable {
             session = ended.get(id);
         }
         if (session == null) {
-            throw new NoSuchSessionException(id);
+            throw forgotten.missing(id);
         }
         return session;
     }
 
-    /** Those that run and those that are remembered, newest first. */
+    /** Those that run and those that are remembered, in no order. */
     public List<SessionSummary> all() {
         var byId = new HashMap<>(running);
         byId.putAll(ended);
-        return byId.values().stream()
-                .map(Session::summary)
-                .sorted(Comparator.comparing(SessionSummary::created).reversed())
-                .toList();
+        return byId.values().stream().map(Session::summary).toList();
     }
 
     /** How many have not ended. */

@@ -58,7 +58,8 @@ abstract class PlayedSession {
                 Duration.ofMillis(50),
                 detachTimeout,
                 Duration.ofHours(1),
-                10);
+                10,
+                1_000_000);
         var context = new SessionContext(settings, server, InstantSource.system(), timer, new SessionObserver() {
             @Override
             public void started(Session session) {}
