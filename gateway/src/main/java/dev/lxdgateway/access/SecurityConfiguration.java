@@ -6,6 +6,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -25,7 +26,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Closed but for the page's own files, health and the login. */
+/** Closed but for the page's own files, the description of the API, health and the login. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -88,6 +89,8 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.toAnyEndpoint())
                         .permitAll()
                         .requestMatchers("/", "/{file:[a-z-]+\\.(?:html|js|svg|webmanifest)}", "/assets/**", "/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/openapi.yaml")
                         .permitAll()
                         .requestMatchers("/livez", "/readyz")
                         .permitAll()
