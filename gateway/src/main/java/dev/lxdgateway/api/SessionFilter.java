@@ -20,9 +20,14 @@ record SessionFilter(
         @Nullable String instance) {
 
     static SessionFilter of(
-            List<String> states, @Nullable String remote, @Nullable String project, @Nullable String instance) {
+            @Nullable List<String> states,
+            @Nullable String remote,
+            @Nullable String project,
+            @Nullable String instance) {
         var wanted = EnumSet.noneOf(SessionState.class);
-        states.forEach(word -> wanted.add(state(word)));
+        if (states != null) {
+            states.forEach(word -> wanted.add(state(word)));
+        }
         return new SessionFilter(
                 wanted.isEmpty() ? EnumSet.allOf(SessionState.class) : wanted, remote, project, instance);
     }

@@ -102,7 +102,7 @@ class SessionsController {
     /** The newest first. */
     @GetMapping("/sessions")
     Page<SessionView> sessions(
-            @RequestParam(defaultValue = "") List<String> state,
+            @RequestParam(required = false) @Nullable List<String> state,
             @RequestParam(required = false) @Nullable String remote,
             @RequestParam(required = false) @Nullable String project,
             @RequestParam(required = false) @Nullable String instance,
