@@ -138,7 +138,7 @@ class SoakIT extends WithGateway {
         var running = new ArrayList<String>();
         for (var remote : Lab.get().remotes()) {
             var answer = Lab.get()
-                    .client(remote, "query", prefix(remote) + "/1.0/operations?recursion=1")
+                    .client(remote, "query", Lab.get().named(remote, "/1.0/operations?recursion=1"))
                     .orFail();
             Api.JSON
                     .readTree(answer.output())
@@ -158,16 +158,11 @@ class SoakIT extends WithGateway {
         var programs = new HashMap<String, List<String>>();
         for (var remote : Lab.get().remotes()) {
             var listed = Lab.get()
-                    .client(remote, "exec", prefix(remote) + "demo", "--", "ps", "-o", "args")
+                    .client(remote, "exec", Lab.get().named(remote, "demo"), "--", "ps", "-o", "args")
                     .orFail();
             programs.put(remote, listed.output().lines().sorted().toList());
         }
         return programs;
-    }
-
-    /** Each client has the default remote {@code local}; that of LXD knows the third server too. */
-    private static String prefix(String remote) {
-        return remote.equals("lxd13") ? "lxd13:" : "";
     }
 
     private static Level levelBackTo(Level before) throws IOException {

@@ -122,7 +122,7 @@ final class Shells {
                         .steps(
                                 await("<1>"),
                                 Step.resize(101, 31),
-                                type("stty size; echo $COLUMNS\n"),
+                                type("until stty size | grep '31 101'; do sleep 0.05; done; echo $COLUMNS\n"),
                                 await("<2>"),
                                 type("exit\n"))
                         .code(0)

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,7 @@ class LxdDownIT {
     void saysThatAServerIsDownAndRecoversWhenItComes(@TempDir Path directory) throws Exception {
         var socket = directory.resolve("late.socket");
         var lab = Lab.get();
-        var first = lab.remotes().getFirst().toUpperCase(Locale.ROOT);
+        var first = lab.remotes().getFirst();
         try (var gateway = OwnGateway.start("--gateway.remotes.late.socket=" + socket)) {
             var api = gateway.api();
             var body = Map.of("command", List.of("echo", "hi"));
@@ -40,7 +39,7 @@ class LxdDownIT {
             assertThat(remote.path("available").asBoolean()).isFalse();
             assertThat(remote.path("detail").asString()).contains(socket.toString());
 
-            Files.createSymbolicLink(socket, Path.of(lab.value("LXD_LAB_" + first + "_SOCKET")));
+            Files.createSymbolicLink(socket, Path.of(lab.value(first, "SOCKET")));
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> api.post("/api/v1/instances/demo/exec", body).status() == 200);
         }
@@ -50,12 +49,11 @@ class LxdDownIT {
     void reachesServersByMutualTls() {
         var lab = Lab.get();
         for (var name : lab.remotes()) {
-            var prefix = "LXD_LAB_" + name.toUpperCase(Locale.ROOT);
             try (var gateway = OwnGateway.start(
-                    "--gateway.remotes.tls.url=" + lab.value(prefix + "_URL"),
+                    "--gateway.remotes.tls.url=" + lab.value(name, "URL"),
                     "--gateway.remotes.tls.client-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"),
                     "--gateway.remotes.tls.client-key=" + lab.value("LXD_LAB_CLIENT_KEY"),
-                    "--gateway.remotes.tls.server-certificate=" + lab.value(prefix + "_CERT"))) {
+                    "--gateway.remotes.tls.server-certificate=" + lab.value(name, "CERT"))) {
                 var result = gateway.api().exec("tls", "sh", "-c", "echo out; echo err >&2; exit 7");
 
                 assertThat(result.path("stdout").asString()).isEqualTo("out\n");
@@ -71,9 +69,9 @@ class LxdDownIT {
     @Test
     void refusesAServerWithAnotherCertificate() {
         var lab = Lab.get();
-        var prefix = "LXD_LAB_" + lab.remotes().getFirst().toUpperCase(Locale.ROOT);
+        var first = lab.remotes().getFirst();
         try (var gateway = OwnGateway.start(
-                "--gateway.remotes.tls.url=" + lab.value(prefix + "_URL"),
+                "--gateway.remotes.tls.url=" + lab.value(first, "URL"),
                 "--gateway.remotes.tls.client-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"),
                 "--gateway.remotes.tls.client-key=" + lab.value("LXD_LAB_CLIENT_KEY"),
                 "--gateway.remotes.tls.server-certificate=" + lab.value("LXD_LAB_CLIENT_CERT"))) {

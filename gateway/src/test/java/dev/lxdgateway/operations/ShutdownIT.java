@@ -7,7 +7,6 @@ import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.OwnGateway;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,7 @@ class ShutdownIT {
     @ParameterizedTest
     @MethodSource("remotes")
     void endsItsSessionsAndStartsNoMore(String remote) throws Exception {
-        var server = Lab.get().value("LXD_LAB_" + remote.toUpperCase(Locale.ROOT) + "_SOCKET");
+        var server = Lab.get().value(remote, "SOCKET");
         try (var gateway = OwnGateway.start(
                         "--gateway.exec.hangup.grace=1s", "--gateway.remotes." + remote + ".socket=" + server);
                 var socket = gateway.api().terminal(remote, "sh", "-c", "trap '' HUP; echo ready; exec sleep 1000")) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,11 @@ public final class Lab {
 
     public String value(String name) {
         return Objects.requireNonNull(environment.get(name), name);
+    }
+
+    /** What a remote has under a name such as {@code SOCKET} or {@code URL}. */
+    public String value(String remote, String name) {
+        return value("LXD_LAB_%s_%s".formatted(remote.toUpperCase(Locale.ROOT), name));
     }
 
     /** Names of the remotes, the default one first. */

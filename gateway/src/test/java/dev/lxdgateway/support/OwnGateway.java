@@ -16,12 +16,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public record OwnGateway(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    private static final String TOKEN = "the-token-of-the-tests";
-
     /** Starts one, with properties as {@code --name=value}. */
     public static OwnGateway start(String... properties) {
-        var arguments = new ArrayList<>(
-                List.of("--server.port=0", "--management.server.port=0", "--gateway.access.admin-token=" + TOKEN));
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--management.server.port=0", "--gateway.access.admin-token=" + WithGateway.TOKEN));
         arguments.addAll(List.of(properties));
         return new OwnGateway(new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new)));
     }
@@ -30,7 +28,7 @@ public record OwnGateway(ConfigurableApplicationContext context) implements Auto
     public Api api() {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return new Api(
-                URI.create("http://127.0.0.1:" + Objects.requireNonNull(server).getPort()), TOKEN);
+                URI.create("http://127.0.0.1:" + Objects.requireNonNull(server).getPort()), WithGateway.TOKEN);
     }
 
     @Override

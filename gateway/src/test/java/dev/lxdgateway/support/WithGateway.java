@@ -1,7 +1,6 @@
 package dev.lxdgateway.support;
 
 import java.net.URI;
-import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -26,7 +25,7 @@ public abstract class WithGateway {
     static void remotes(DynamicPropertyRegistry registry) {
         var lab = Lab.get();
         for (var remote : lab.remotes()) {
-            var socket = lab.value("LXD_LAB_%s_SOCKET".formatted(remote.toUpperCase(Locale.ROOT)));
+            var socket = lab.value(remote, "SOCKET");
             registry.add("gateway.remotes.%s.socket".formatted(remote), () -> socket);
         }
         registry.add("gateway.default-remote", () -> lab.remotes().getFirst());
