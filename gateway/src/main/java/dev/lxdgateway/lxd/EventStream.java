@@ -93,8 +93,11 @@ final class EventStream {
                 try {
                     dial(WITH_LOG);
                     return;
-                } catch (RefusedUpgradeException _) {
-                    // the log is for administrators only
+                } catch (RefusedUpgradeException e) {
+                    // the log is for administrators only; a server that starts refuses everything for a while
+                    if (!e.isForbidden()) {
+                        throw e;
+                    }
                 }
             }
             dial(OPERATIONS);

@@ -7,7 +7,15 @@ final class RefusedUpgradeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     RefusedUpgradeException(int status, Throwable cause) {
         super("the server refused a WebSocket with status " + status, cause);
+        this.status = status;
+    }
+
+    /** Whether it refuses this client, not this moment. */
+    boolean isForbidden() {
+        return status == 403;
     }
 }

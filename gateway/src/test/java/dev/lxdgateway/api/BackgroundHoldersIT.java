@@ -3,6 +3,7 @@ package dev.lxdgateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lxdgateway.support.Container;
 import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.time.Duration;
@@ -14,9 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Commands that leave a task behind which holds their output. LXD 5.0.2 holds their codes back, and its log tells them
  * without the operations' names: a code that is told must be the command's own. Another client's exec casts doubt on those
- * of the next seconds, so it comes last.
+ * of the next seconds in its instance, so each test has its own.
  */
-@TestMethodOrder(OrderAnnotation.class)
 final class BackgroundHoldersIT extends WithGateway {
 
     private static final int AT_A_TIME = 16;
+    private static final String NAME = "holders-it";
 
     private record Ended(int own, JsonNode result) {
 
@@ -43,38 +41,40 @@ final class BackgroundHoldersIT extends WithGateway {
         }
     }
 
-    @Order(1)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void answersSoonWithTheOutputAndTheCode(String remote) {
-        var result = api().exec(remote, "sh", "-c", "sleep 30 & echo done; exit 9");
+        try (var _ = Container.launch(remote, NAME)) {
+            var result = exec(remote, "sleep 30 & echo done; exit 9");
 
-        assertThat(result.path("stdout").asString()).isEqualTo("done\n");
-        assertThat(result.path("reason").asString()).isEqualTo("exited");
-        assertThat(result.path("exitCode").asInt(-1)).isEqualTo(9);
-        assertThat(result.path("durationMs").asLong()).isLessThan(2_000);
+            assertThat(result.path("stdout").asString()).isEqualTo("done\n");
+            assertThat(result.path("reason").asString()).isEqualTo("exited");
+            assertThat(result.path("exitCode").asInt(-1)).isEqualTo(9);
+            assertThat(result.path("durationMs").asLong()).isLessThan(2_000);
+        }
     }
 
-    @Order(2)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void givesEachOfManyItsOwnCode(String remote) throws Exception {
-        var ends = runs(remote, 200, 3);
+        try (var _ = Container.launch(remote, NAME)) {
+            var ends = runs(remote, 200, 3);
 
-        assertThat(ends).noneMatch(Ended::isWrong);
-        assertThat(ends.stream().filter(Ended::isUntold)).hasSizeLessThan(4);
+            assertThat(ends).noneMatch(Ended::isWrong);
+            assertThat(ends.stream().filter(Ended::isUntold)).hasSizeLessThan(4);
+        }
     }
 
-    @Order(3)
     @ParameterizedTest
     @MethodSource("labRemotes")
     void givesNoneTheCodeOfAnotherClientsCommand(String remote) throws Exception {
         var lab = Lab.get();
         var done = new AtomicBoolean();
-        try (var foreign = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var container = Container.launch(remote, NAME);
+                var foreign = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = foreign.submit(() -> {
                 while (!done.get()) {
-                    lab.client(remote, "exec", lab.named(remote, "demo"), "--", "sh", "-c", "exit 250");
+                    lab.client(remote, "exec", lab.named(remote, container.name()), "--", "sh", "-c", "exit 250");
                 }
             });
             var ends = runs(remote, 48, 3);
@@ -85,6 +85,10 @@ final class BackgroundHoldersIT extends WithGateway {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(ends).allMatch(this::isCompleted));
         }
+    }
+
+    private JsonNode exec(String remote, String script) {
+        return api().exec(remote, NAME, Map.of("command", List.of("sh", "-c", script)));
     }
 
     /** Whether the record has the code, now that the task has gone. */
@@ -99,7 +103,7 @@ final class BackgroundHoldersIT extends WithGateway {
         IntStream.range(0, count)
                 .forEach(own -> runs.add(() -> {
                     var script = "sleep %d & echo %d; exit %d".formatted(seconds, own, own);
-                    return new Ended(own, api().exec(remote, Map.of("command", List.of("sh", "-c", script))));
+                    return new Ended(own, exec(remote, script));
                 }));
         try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             return threads.invokeAll(runs).stream().map(Future::resultNow).toList();

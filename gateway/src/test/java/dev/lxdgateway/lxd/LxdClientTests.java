@@ -217,6 +217,28 @@ class LxdClientTests {
         assertThat(stub.calls(Call.EVENTS)).isEqualTo(2);
     }
 
+    @Test
+    void asksForTheLogAgainAfterAServerThatWasNotReady() {
+        stub.plays(StubServer.LXD_5_0_2);
+        stub.runs(exec -> {
+            exec.processStarted();
+            exec.processExited(9);
+            exec.awaitClose("1");
+        });
+        stub.breaks(Call.EVENTS, Fault.Body.error(503, "LXD daemon setup in progress"), 1);
+        exec(false).exec.join().close();
+
+        // a failed dial is not made again at once, and a start that was not heard casts doubt on its instance
+        var names = Stream.iterate(1, n -> n + 1).map("other-%d"::formatted).iterator();
+        await().until(() -> {
+            var heard = new Heard();
+            lxd.exec(new ExecRequest("default", names.next(), List.of("it"), Map.of(), 0, 0, null, null), heard);
+            heard.exited.join();
+            heard.exec.join().close();
+            return heard.codes.equals(List.of(9));
+        });
+    }
+
     static Stream<Fault> noEvents() {
         return Stream.of(new Fault.Silence(), new Fault.Cut(), Fault.Body.error(500, "oops"), new Fault.OpenAndCut());
     }

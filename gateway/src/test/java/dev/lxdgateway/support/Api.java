@@ -82,7 +82,11 @@ public final class Api {
     }
 
     public JsonNode exec(String remote, Map<String, ?> body) {
-        var answer = post("/api/v1/instances/demo/exec?remote=" + remote, body);
+        return exec(remote, "demo", body);
+    }
+
+    public JsonNode exec(String remote, String instance, Map<String, ?> body) {
+        var answer = post("/api/v1/instances/%s/exec?remote=%s".formatted(instance, remote), body);
         if (answer.status() != 200) {
             throw new IllegalStateException("exec answered " + answer);
         }
