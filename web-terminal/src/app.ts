@@ -40,6 +40,11 @@ export class App implements Context {
       keys: ["Ctrl+Shift+Comma"],
       run: () => void this.openSettings(),
     },
+    {
+      group: "Page",
+      title: "HTTP API",
+      run: () => void window.open("/api.html", "_blank", "noopener"),
+    },
     { group: "Page", title: "Light or dark colours", run: () => this.scheme.toggle() },
     {
       group: "Page",

@@ -67,7 +67,7 @@ export class Header implements Disposable {
   }
 }
 
-export function wordmark(): HTMLElement {
+export function wordmark(home = "#/"): HTMLElement {
   const logo = el("img", { src: "/favicon.svg", alt: "", width: "22", height: "22" });
-  return el("a", { class: "wordmark", href: "#/" }, logo, "lxd-gateway");
+  return el("a", { class: "wordmark", href: home }, logo, "lxd-gateway");
 }

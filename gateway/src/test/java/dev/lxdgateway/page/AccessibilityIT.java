@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lxdgateway.support.Lab;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,29 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whether people can use the page who see little or nothing of it, as far as axe-core can tell. */
 class AccessibilityIT extends WithOnePage {
 
-    private static final String FINDINGS = """
-            async () => {
-              const { violations } = await axe.run(document, {
-                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-              });
-              return violations
-                .filter(({ impact }) => impact === "serious" || impact === "critical")
-                .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-            }""";
-
-    private static final String AXE = read();
-
-    private static String read() {
-        try {
-            return Files.readString(Lab.root().resolve("web-terminal/node_modules/axe-core/axe.min.js"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void hasNoFindings(String place) {
-        page.page().evaluate(AXE);
-        assertThat((List<?>) page.page().evaluate(FINDINGS)).as(place).isEmpty();
+        assertThat(Axe.findings(page.page())).as(place).isEmpty();
     }
 
     @ParameterizedTest
