@@ -94,6 +94,12 @@ want_curl() {
   have curl || PACKAGES+=(curl)
 }
 
+# What the recipes of docs/automation.md need.
+want_recipes() {
+  have jq || PACKAGES+=(jq)
+  have python3 || PACKAGES+=(python3)
+}
+
 want_lab() {
   ((EUID == 0)) || lab status >/dev/null 2>&1 ||
     PROBLEMS+=("the private LXD and Incus, which are not up, and which only root can start: sudo dev/lxd-lab up")

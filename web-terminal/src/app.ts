@@ -12,6 +12,7 @@ import { Seen } from "./seen";
 import { SettingsStore } from "./settings";
 import { forgetTabs } from "./tabs";
 import { ColorScheme } from "./ui/color-scheme";
+import { showCommands } from "./ui/command-dialog";
 import { loadDialogs } from "./ui/load-dialogs";
 import { isMac } from "./ui/platform";
 import { Toast } from "./ui/toast";
@@ -108,7 +109,6 @@ export class App implements Context {
   }
 
   async openCommands(): Promise<void> {
-    const { showCommands } = await loadDialogs();
     await showCommands(this.#available, isMac(navigator.platform));
   }
 

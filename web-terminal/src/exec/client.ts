@@ -2,6 +2,7 @@ import { type Disposable, Disposables } from "../disposables";
 import { Backoff } from "./backoff";
 import { type Closed, ExecConnection, type OpenSocket } from "./connection";
 import type { ClientControl, ControlFrame, Exit, Mode } from "./frames";
+import { type HeldBy, HoldUp } from "./hold-up";
 import { type InputProgress, InputQueue } from "./input";
 import { pageWakes, type WakeSource } from "./wake";
 
@@ -26,6 +27,8 @@ export interface ClientListener {
   /** Every text frame of the gateway, `attached` of each connection first. */
   control?(frame: ControlFrame): void;
   roundTrip?(ms: number): void;
+  /** What the session has been waiting for, for a second or two; `null` when it goes on. */
+  held?(by: HeldBy | null): void;
   /** Of a large input; `null` when the program has all of it. */
   inputProgress?(progress: InputProgress | null): void;
 }
@@ -61,9 +64,11 @@ export class ExecClient implements Disposable {
   readonly #disposables = new Disposables();
   readonly #input: InputQueue;
   readonly #backoff: Backoff;
+  readonly #holdUp: HoldUp;
   #connection: ExecConnection | undefined;
   #mode: Mode = "writer";
   #offset: number | undefined;
+  #unparsed = 0;
   #exit: Exit | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
@@ -74,6 +79,12 @@ export class ExecClient implements Disposable {
     this.#options = options;
     this.#backoff = new Backoff(options.random);
     this.#input = new InputQueue((progress) => options.listener.inputProgress?.(progress));
+    this.#holdUp = this.#disposables.add(
+      new HoldUp({
+        changed: (by) => options.listener.held?.(by),
+        ask: () => this.#connection?.check(),
+      }),
+    );
     this.#disposables.add((options.wakes ?? pageWakes)(() => this.wake()));
   }
 
@@ -91,7 +102,9 @@ export class ExecClient implements Disposable {
 
   /** Types, or writes to stdin. Whether it was taken: not as an observer, and not much of it without a connection. */
   send(bytes: Uint8Array): boolean {
-    return !this.#over && this.#mode === "writer" && this.#input.write(bytes);
+    const taken = !this.#over && this.#mode === "writer" && this.#input.write(bytes);
+    if (this.#connection?.isAttached) this.#holdUp.input(this.#input.unread);
+    return taken;
   }
 
   /** Drops what is left of a large input, and gives its size. */
@@ -151,14 +164,28 @@ export class ExecClient implements Disposable {
         control: (frame) => this.#control(frame),
         output: (payload, parsed, channel) => {
           this.#offset = this.offset + payload.length;
-          listener.output(payload, parsed, channel);
+          this.#waits(payload.length);
+          const done = () => {
+            parsed();
+            this.#waits(-payload.length);
+          };
+          listener.output(payload, done, channel);
         },
-        roundTrip: (ms) => listener.roundTrip?.(ms),
+        roundTrip: (ms) => {
+          this.#holdUp.answered();
+          listener.roundTrip?.(ms);
+        },
         closed: (closed) => void this.#closed(closed),
       },
       openSocket,
       protocols,
     );
+  }
+
+  /** So much more output waits to be parsed, or less. */
+  #waits(bytes: number): void {
+    this.#unparsed += bytes;
+    this.#holdUp.output(this.#unparsed);
   }
 
   #url(): string {
@@ -180,6 +207,7 @@ export class ExecClient implements Disposable {
         break;
       case "input":
         this.#input.acknowledge(frame.bytes);
+        this.#holdUp.input(this.#input.unread);
         break;
       case "exit":
         this.#exit = frame;
@@ -215,6 +243,7 @@ export class ExecClient implements Disposable {
     this.#attachedAt = 0;
     this.#connection = undefined;
     this.#input.shut();
+    this.#holdUp.reset();
     if (this.#exit !== undefined) {
       this.#finish({ kind: "ended", exit: this.#exit });
     } else if (closed.kind === "refused" && isFinal(closed.status)) {

@@ -38,6 +38,11 @@ export class InputQueue {
     this.#progress = progress;
   }
 
+  /** How many bytes have been sent that the program has not been given yet. */
+  get unread(): number {
+    return this.#sent - this.#written;
+  }
+
   /** Whether it was taken. */
   write(bytes: Uint8Array): boolean {
     if (this.#sink === undefined && this.#end + bytes.length > this.#limit) return false;

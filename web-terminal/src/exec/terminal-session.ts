@@ -2,6 +2,7 @@ import { type Api, attachPath, isUnauthorized, messageOf, Problem, type Target }
 import type { Disposable } from "../disposables";
 import { type ClientOptions, type ClientState, ExecClient, type Refusal } from "./client";
 import type { Attachments, ControlFrame, Exit, Mode } from "./frames";
+import type { HeldBy } from "./hold-up";
 import type { InputProgress } from "./input";
 import type { LaunchRequest } from "./launch";
 import { Output, type Screen } from "./output";
@@ -28,6 +29,8 @@ export interface SessionListener {
   /** Who is attached, and which of them is this page. */
   attachments?(attachments: Attachments, own: string): void;
   roundTrip?(ms: number): void;
+  /** What it waits for; `null` when it goes on. */
+  held?(by: HeldBy | null): void;
   /** Of a large paste; `null` when the program has all of it. */
   inputProgress?(progress: InputProgress | null): void;
   /** Nothing more can be typed until the connection is back. */
@@ -185,6 +188,7 @@ export class TerminalSession implements Disposable {
         output: (payload, parsed) => this.#output.write(payload, parsed),
         control: (frame) => this.#control(frame),
         roundTrip: (ms) => listener.roundTrip?.(ms),
+        held: (by) => listener.held?.(by),
         inputProgress: (progress) => listener.inputProgress?.(progress),
       },
       ...(mode && { mode }),

@@ -6,9 +6,9 @@ import { el } from "../ui/element";
 import { keepFocus } from "../ui/focus";
 import { Header, wordmark } from "../ui/header";
 import { skeletonRow } from "../ui/instance-row";
-import { loadDialogs } from "../ui/load-dialogs";
 import { RemoteSection } from "../ui/remote-section";
 import { SessionsSection } from "../ui/sessions-section";
+import { showStart } from "../ui/start-dialog";
 import type { Context, Page } from "./page";
 
 /** What the list looked like last, so that coming back from a terminal shows it at once. */
@@ -150,7 +150,6 @@ export class InstancesPage implements Page {
   }
 
   async #choose(target: Target): Promise<void> {
-    const { showStart } = await loadDialogs();
     const launch = await showStart(target, this.#context.launches);
     if (launch !== null) this.#context.start(target, launch);
   }

@@ -1,27 +1,27 @@
 import { messageOf } from "../api";
 import { Disposables } from "../disposables";
-import type { Attachments } from "../exec/frames";
+import type { HeldBy } from "../exec/hold-up";
 import { textInput } from "../exec/input";
 import { InvalidLaunch, type Launch, LaunchAttempts } from "../exec/launch";
 import { TerminalSession } from "../exec/terminal-session";
 import { InstanceWait } from "../instance-wait";
 import type { Tab } from "../tabs";
 import { copyText } from "../terminal/copy";
-import type { Find } from "../terminal/find";
 import { TerminalView } from "../terminal/terminal-view";
 import { el } from "../ui/element";
-import { FindBar } from "../ui/find-bar";
 import { KeyBar } from "../ui/key-bar";
 import { loadDialogs } from "../ui/load-dialogs";
 import { type PaneState, type SessionWords, sessionInWords } from "../ui/session-words";
-import type { ShareDialog } from "../ui/share-dialog";
+import { showSignals } from "../ui/signal-menu";
 import { StatusLine } from "../ui/status-line";
 import { Toast } from "../ui/toast";
+import { Finding } from "./finding";
 import { HangUp } from "./hang-up";
 import { linkTo, takeInvitation } from "./invitation";
 import type { Context } from "./page";
 import type { PaneListener } from "./pane-listener";
 import { Pasting } from "./pasting";
+import { Sharing } from "./sharing";
 import { TerminalEvents } from "./terminal-events";
 
 /** One session in one instance: the terminal, how it stands, and how to go on when it ends. */
@@ -33,21 +33,20 @@ export class TerminalPane {
   readonly #disposables = new Disposables();
   readonly #container = el("div", { class: "terminal" });
   readonly #line: StatusLine;
-  readonly #find: FindBar;
+  readonly #finding: Finding;
   readonly #keys: KeyBar;
   readonly #toast = new Toast();
   readonly #pasting: Pasting;
   readonly #frame: HTMLElement;
   readonly #wait: InstanceWait;
   readonly #hangUp: HangUp;
+  readonly #sharing: Sharing;
   #tab: Tab;
   #view: TerminalView | undefined;
-  #finder: Find | undefined;
-  #sharing: ShareDialog | undefined;
-  #attendance: [Attachments, own: string] | undefined;
   #session: TerminalSession | undefined;
   #attempts: LaunchAttempts | undefined;
   #state: PaneState = { kind: "connecting" };
+  #heldBy: HeldBy | null = null;
   #shown = false;
 
   constructor(context: Context, tab: Tab, listener: PaneListener) {
@@ -66,7 +65,7 @@ export class TerminalPane {
         end: () => void this.end(),
       }),
     );
-    this.#find = this.#disposables.add(new FindBar(() => this.focus()));
+    this.#finding = this.#disposables.add(new Finding(context.scheme, () => this.focus()));
     this.#keys = this.#disposables.add(
       new KeyBar({
         send: (text) => this.#session?.send(textInput(text)),
@@ -92,8 +91,15 @@ export class TerminalPane {
       "div",
       { class: "terminal-frame" },
       this.#container,
-      this.#find.element,
+      this.#finding.bar.element,
       this.#pasting.progress.element,
+    );
+    this.#sharing = this.#disposables.add(
+      new Sharing(this.#frame, {
+        link: (mode) => linkTo(context.api, this.#tab, mode),
+        setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
+        closed: () => this.focus(),
+      }),
     );
     this.element = el(
       "section",
@@ -117,6 +123,7 @@ export class TerminalPane {
     });
     this.#view = this.#disposables.add(view);
     this.#pasting.into(view);
+    this.#finding.into(view);
     this.#line.resized(view.terminal);
     this.#disposables.add(view.terminal.onResize((size) => this.#line.resized(size)));
     const events = new TerminalEvents(view, this.#container, this.#context.settings, {
@@ -195,23 +202,11 @@ export class TerminalPane {
   }
 
   async find(): Promise<void> {
-    this.#find.open(this.selection);
-    if (this.#finder !== undefined) return;
-    const { Find } = await loadDialogs();
-    if (this.#finder !== undefined || this.#view === undefined) return;
-    this.#finder = new Find(
-      this.#view.terminal,
-      () => this.#context.scheme.current,
-      (found) => this.#find.found(found),
-    );
-    this.#disposables.add(this.#finder);
-    this.#find.use(this.#finder);
+    await this.#finding.open();
   }
 
   async share(): Promise<void> {
-    const { ShareDialog } = await loadDialogs();
-    this.#sharing ??= this.#newSharing(ShareDialog);
-    this.#sharing.open();
+    await this.#sharing.open();
   }
 
   clear(): void {
@@ -223,7 +218,6 @@ export class TerminalPane {
   }
 
   async chooseSignal(): Promise<void> {
-    const { showSignals } = await loadDialogs();
     const signal = await showSignals();
     this.focus();
     const { session } = this.#tab;
@@ -262,6 +256,8 @@ export class TerminalPane {
     return sessionInWords(this.#state, {
       shell: this.#launch.command.trim() === "",
       endingForS: this.#hangUp.seconds,
+      heldBy: this.#heldBy,
+      offline: !navigator.onLine,
     });
   }
 
@@ -292,29 +288,18 @@ export class TerminalPane {
         started: (session) => this.#listener.started(session),
         changed: (state) => this.#changedSession(state),
         attachments: (attachments, own) => {
-          this.#attendance = [attachments, own];
-          this.#sharing?.show(attachments, own);
+          this.#sharing.attached(attachments, own);
           this.#line.attached(attachments.writers, attachments.observers);
         },
         roundTrip: (milliseconds) => this.#line.roundTrip(milliseconds),
+        held: (by) => {
+          this.#heldBy = by;
+          this.#line.show(this.#words);
+        },
         inputProgress: (progress) => this.#pasting.progress.show(progress),
         inputRefused: () => this.#toast.show("Not connected: what you type now is not kept"),
       },
     });
-  }
-
-  #newSharing(Sharing: typeof ShareDialog): ShareDialog {
-    const dialog = this.#disposables.add(
-      new Sharing({
-        link: (mode) => linkTo(this.#context.api, this.#tab, mode),
-        copy: copyText,
-        setMode: (attachment, mode) => this.#session?.setMode(attachment, mode),
-      }),
-    );
-    this.#disposables.listen(dialog.element, "close", () => this.focus());
-    this.#frame.append(dialog.element);
-    if (this.#attendance) dialog.show(...this.#attendance);
-    return dialog;
   }
 
   #changedSession(state: PaneState): void {

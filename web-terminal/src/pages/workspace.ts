@@ -6,9 +6,9 @@ import type { Route } from "../router";
 import { type Tab, Tabs } from "../tabs";
 import { ask } from "../ui/dialog";
 import { el, icon } from "../ui/element";
-import { loadDialogs } from "../ui/load-dialogs";
 import { menuButton } from "../ui/menu";
 import { isMac } from "../ui/platform";
+import { showStart } from "../ui/start-dialog";
 import { type TabLook, TabStrip } from "../ui/tab-strip";
 import { takeInvitation } from "./invitation";
 import type { Context, Page } from "./page";
@@ -135,7 +135,6 @@ export class Workspace implements Page {
   async startWithOptions(): Promise<void> {
     const target = this.#target;
     if (target === null) return;
-    const { showStart } = await loadDialogs();
     const launch = await showStart(target, this.#context.launches);
     if (launch !== null) this.#tabs.open(target, { launch });
     else this.active?.focus();

@@ -1,7 +1,4 @@
-/** What is asked for by name and not needed for a first terminal: loaded once, by `loadDialogs`. */
+/** What is not needed for a first terminal, and where no key typed meanwhile goes astray: loaded once, by `loadDialogs`. */
 export { Find } from "../terminal/find";
-export { showCommands } from "./command-dialog";
 export { showSettings } from "./settings-dialog";
 export { ShareDialog } from "./share-dialog";
-export { showSignals } from "./signal-menu";
-export { showStart } from "./start-dialog";

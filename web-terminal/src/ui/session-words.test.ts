@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { HeldBy } from "../exec/hold-up";
 import { sessionInWords } from "./session-words";
 
 const connected = { kind: "connected", mode: "writer", draining: false } as const;
@@ -12,6 +13,22 @@ test("tells the ladder's progress until the exit is there", () => {
     note: "HUP sent 3 s ago; TERM and KILL follow while it stays",
   });
   expect(sessionInWords(connected).status).toBe("Connected");
+});
+
+test("says what a session waits for", () => {
+  const words = (heldBy: HeldBy) =>
+    sessionInWords(connected, { shell: true, endingForS: null, heldBy });
+
+  expect(words("network")).toMatchObject({ tone: "warning", note: "Waiting for the network" });
+  expect(words("browser").note).toContain("this browser");
+  expect(words("program").note).toContain("LXD takes no more");
+  const away = (offline: boolean) =>
+    sessionInWords({ kind: "reconnecting", tries: 1 }, { shell: true, endingForS: null, offline })
+      .note;
+  expect([away(true), away(false)]).toEqual([
+    "This browser is offline",
+    "The gateway can't be reached",
+  ]);
 });
 
 test("offers one thing to do wherever keys reach no program", () => {

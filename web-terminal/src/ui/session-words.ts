@@ -1,4 +1,5 @@
 import { exitInWords } from "../exec/exit-words";
+import type { HeldBy } from "../exec/hold-up";
 import type { SessionState } from "../exec/terminal-session";
 
 /** A session's state, or what comes before it: the instance does not run yet. */
@@ -16,9 +17,17 @@ export interface WordsContext {
   shell: boolean;
   /** For how long the hang-up ladder has been at work, null where nobody asked for the end. */
   endingForS: number | null;
+  heldBy?: HeldBy | null;
+  offline?: boolean;
 }
 
 const AS_SHELL: WordsContext = { shell: true, endingForS: null };
+
+const WAITS: Record<HeldBy, string> = {
+  browser: "Output waits for this browser to draw it",
+  network: "Waiting for the network",
+  program: "Input waits: LXD takes no more until the program reads",
+};
 
 export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWords {
   switch (state.kind) {
@@ -35,13 +44,18 @@ export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWor
       if (state.mode === "observer") {
         return { tone: "good", status: "Watching", note: null, action: null };
       }
-      return connected(state.draining, context.endingForS);
+      return connected(state.draining, context);
     case "ended": {
       const { tone, headline, note } = exitInWords(state.exit, context.shell);
       return { tone, status: headline, note, action: "Start again" };
     }
     case "reconnecting":
-      return { tone: "warning", status: "Reconnecting…", note: null, action: null };
+      return {
+        tone: "warning",
+        status: "Reconnecting…",
+        note: context.offline ? "This browser is offline" : "The gateway can't be reached",
+        action: null,
+      };
     case "failed":
       return { tone: "bad", status: state.message, note: null, action: "Start again" };
     case "signed-out":
@@ -49,12 +63,16 @@ export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWor
   }
 }
 
-function connected(draining: boolean, endingForS: number | null): SessionWords {
+function connected(draining: boolean, { endingForS, heldBy }: WordsContext): SessionWords {
   if (endingForS !== null) {
     const note = `HUP sent ${endingForS} s ago; TERM and KILL follow while it stays`;
     return { tone: "busy", status: "Ending…", note, action: null };
   }
-  return draining
-    ? { tone: "warning", status: "Connected", note: "The gateway is going away", action: null }
-    : { tone: "good", status: "Connected", note: null, action: null };
+  if (draining) {
+    const note = "The gateway is going away";
+    return { tone: "warning", status: "Connected", note, action: null };
+  }
+  const note = heldBy ? WAITS[heldBy] : null;
+  const tone = heldBy === "network" ? "warning" : "good";
+  return { tone, status: "Connected", note, action: null };
 }

@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer that tells of a command as events while it runs. Its last event is the exit. */
-record EventAnswer(EventOutput.Form form, HttpServletResponse response, JsonMapper json) {
+record EventAnswer(EventForm form, HttpServletResponse response, JsonMapper json) {
 
     /** Who waits until all has been told. */
     interface Wait {

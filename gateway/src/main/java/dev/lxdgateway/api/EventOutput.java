@@ -8,9 +8,7 @@ import dev.lxdgateway.session.Frame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,44 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells a command's output and its exit as events, one JSON object each, at the pace of the caller. */
 final class EventOutput implements Attachment.Client {
 
-    /** How events follow each other. */
-    enum Form {
-        /** One a line. */
-        NDJSON("application/x-ndjson", "", "\n"),
-        /** As the data of server-sent events. */
-        SSE("text/event-stream", "data: ", "\n\n");
-
-        private final String type;
-        private final String before;
-        private final String after;
-
-        Form(String type, String before, String after) {
-            this.type = type;
-            this.before = before;
-            this.after = after;
-        }
-
-        /** The one that an Accept header asks for, null where it does not ask for events. */
-        static @Nullable Form wanted(String accept) {
-            return Arrays.stream(values())
-                    .filter(form -> accept.toLowerCase(Locale.ROOT).contains(form.type))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        /** Its media type. */
-        String type() {
-            return type;
-        }
-    }
-
     private final OutputStream out;
-    private final Form form;
+    private final EventForm form;
     private final JsonMapper json;
     private final Map<Stream, TextPieces> pieces = new EnumMap<>(Stream.class);
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
-    EventOutput(OutputStream out, Form form, JsonMapper json) {
+    EventOutput(OutputStream out, EventForm form, JsonMapper json) {
         this.out = out;
         this.form = form;
         this.json = json;
@@ -96,7 +63,7 @@ final class EventOutput implements Attachment.Client {
     }
 
     private void write(Object event) throws IOException {
-        var line = form.before + json.writeValueAsString(event) + form.after;
+        var line = form.of(json.writeValueAsString(event));
         out.write(line.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

@@ -62,7 +62,7 @@ class ExecController {
                 ByteBuffer.wrap(body.input()),
                 body.limit(),
                 body.outputLimit());
-        var form = EventOutput.Form.wanted(accept);
+        var form = EventForm.wanted(accept);
         var events = form == null ? null : new EventAnswer(form, response, json);
         var idempotency = IdempotencyKey.of(order.request().owner(), key);
         var caller = CallerConnection.of(http);

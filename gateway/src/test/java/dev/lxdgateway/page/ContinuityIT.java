@@ -82,6 +82,20 @@ class ContinuityIT extends WithPage {
     }
 
     @Test
+    void saysThatItWaitsForTheNetwork() {
+        var page = shell(anyRemote());
+        network.fallSilent();
+        page.type("echo typed\n");
+
+        assertThat(page.note()).hasText("Waiting for the network");
+        assertThat(page.status())
+                .hasText("Reconnecting…", new HasTextOptions().setTimeout(Duration.ofSeconds(15).toMillis()));
+        assertThat(page.note()).hasText("The gateway can't be reached");
+        network.back();
+        page.awaitLine("typed");
+    }
+
+    @Test
     void noticesADeadNetworkAtBothEnds() {
         var page = shell(anyRemote());
         var session = "/api/v1/sessions/" + page.sessions().getFirst();

@@ -38,12 +38,17 @@ class PasteIT extends WithPage {
 
     @Test
     void canBeStopped() {
-        var page = shell(Lab.get().remotes().getFirst())
-                .type("stty raw opost -echo; echo ready; sleep 3; tr -cd '!' | head -c 1; echo; stty sane\n");
+        var remote = Lab.get().remotes().getFirst();
+        api().exec(remote, "rm", "-f", "/tmp/reads");
+        var page = shell(remote)
+                .type("stty raw opost -echo; echo ready; until [ -e /tmp/reads ]; do sleep 0.1; done;"
+                        + " tr -cd '!' | head -c 1; echo; stty sane\n");
         page.awaitLine("ready");
 
         paste(page, numbers(10_000_000));
+        assertThat(page.note()).hasText("Input waits: LXD takes no more until the program reads");
         page.button("Stop pasting").click();
+        api().exec(remote, "touch", "/tmp/reads");
         page.type("!").awaitCursorLine("!");
         assertThat(progress(page)).isHidden();
         page.type("!").awaitPrompt();

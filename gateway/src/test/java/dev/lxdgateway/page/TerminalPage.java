@@ -143,6 +143,11 @@ final class TerminalPage {
         return page.getByRole(AriaRole.STATUS);
     }
 
+    /** What stands beside the status. */
+    Locator note() {
+        return page.locator(".status-line .note");
+    }
+
     /** Types as a person does, key by key. */
     TerminalPage type(String text) {
         page.keyboard().type(text);

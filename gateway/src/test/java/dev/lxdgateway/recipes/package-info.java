@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.recipes;
+
+import org.jspecify.annotations.NullMarked;
