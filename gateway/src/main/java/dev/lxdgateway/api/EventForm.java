@@ -12,18 +12,18 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 /** How events follow each other. */
 enum EventForm {
     /** One a line. */
-    NDJSON(MediaType.APPLICATION_NDJSON, "", "\n"),
+    NDJSON(MediaType.APPLICATION_NDJSON_VALUE, "", "\n"),
     /** As the data of server-sent events. */
-    SSE(MediaType.TEXT_EVENT_STREAM, "data: ", "\n\n");
+    SSE(MediaType.TEXT_EVENT_STREAM_VALUE, "data: ", "\n\n");
 
     private static final List<MediaType> ALL =
             List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_NDJSON, MediaType.TEXT_EVENT_STREAM);
 
-    private final MediaType type;
+    private final String type;
     private final String before;
     private final String after;
 
-    EventForm(MediaType type, String before, String after) {
+    EventForm(String type, String before, String after) {
         this.type = type;
         this.before = before;
         this.after = after;
@@ -55,7 +55,7 @@ enum EventForm {
     }
 
     private double quality(List<MediaType> ranges) {
-        return quality(ranges, type::equalsTypeAndSubtype);
+        return quality(ranges, MediaType.parseMediaType(type)::equalsTypeAndSubtype);
     }
 
     private static double quality(List<MediaType> ranges, Predicate<MediaType> matches) {
@@ -68,7 +68,7 @@ enum EventForm {
 
     /** Its media type. */
     String type() {
-        return type.toString();
+        return type;
     }
 
     /** An event of this form. */

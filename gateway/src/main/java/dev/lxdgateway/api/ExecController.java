@@ -15,6 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -52,7 +53,7 @@ class ExecController {
             Principal principal,
             HttpServletRequest http,
             HttpServletResponse response)
-            throws InterruptedException, IOException {
+            throws InterruptedException, IOException, HttpMediaTypeNotAcceptableException {
         body.refuseTerminal();
         var order = new ExecOrder(
                 new SessionRequest(
@@ -66,7 +67,7 @@ class ExecController {
         var events = form == null ? null : new EventAnswer(form, response, json);
         var idempotency = IdempotencyKey.of(order.request().owner(), key);
         var caller = CallerConnection.of(http);
-        try {
+        try (var _ = Unhurried.of(http)) {
             return idempotency == null
                     ? run(order, events, caller)
                     : join(idempotency, body, order, events, caller, response);

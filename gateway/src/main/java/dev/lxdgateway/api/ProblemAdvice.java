@@ -36,6 +36,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -142,6 +143,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail noSuchRange(StreamsController.RangeException e) {
         return Problems.of(HttpStatus.valueOf(416), "range-not-satisfiable", String.valueOf(e.getMessage()));
+    }
+
+    /** Spring Security's refusal of parameters that no API has, when somebody asks for them. */
+    @ExceptionHandler
+    ProblemDetail rejected(RequestRejectedException e) {
+        return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})

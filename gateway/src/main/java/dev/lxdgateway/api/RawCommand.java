@@ -1,7 +1,5 @@
 package dev.lxdgateway.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the query of a raw exec says. It is read here, since to ask the container for parameters could cost the body.
+ * What the query of a raw exec says.
  *
  * @param body the command as the other forms have it
  * @param remote the remote's name
@@ -34,7 +32,7 @@ record RawCommand(
             "project");
 
     static RawCommand parse(String query) {
-        var values = values(query);
+        var values = Query.parse(query);
         values.keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
@@ -59,27 +57,6 @@ record RawCommand(
                 null);
         return new RawCommand(
                 body, single(values, "remote"), single(values, "project"), isMerged(single(values, "stderr")));
-    }
-
-    private static Map<String, List<String>> values(String query) {
-        var values = new LinkedHashMap<String, List<String>>();
-        for (var part : query.split("&", -1)) {
-            if (!part.isEmpty()) {
-                int equals = part.indexOf('=');
-                var name = decode(equals < 0 ? part : part.substring(0, equals));
-                values.computeIfAbsent(name, _ -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decode(part.substring(equals + 1)));
-            }
-        }
-        return values;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(text, "is not percent-encoded: " + e.getMessage());
-        }
     }
 
     private static @Nullable String single(Map<String, List<String>> values, String name) {

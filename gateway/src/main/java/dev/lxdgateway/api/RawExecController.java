@@ -56,7 +56,6 @@ class RawExecController {
             HttpServletResponse response)
             throws IOException, InterruptedException {
         var raw = RawCommand.parse(Objects.requireNonNullElse(http.getQueryString(), ""));
-        refuseForm(http);
         refuseKey(key);
         boolean statusWanted = prefer != null && prefer.contains(PREFERENCE);
         var limit = raw.body().limit();
@@ -79,7 +78,7 @@ class RawExecController {
         var output = new RawOutput(response.getOutputStream(), raw.withStderr(), hold);
         var upload = Upload.start(session, http.getInputStream());
         session.attach(output, AttachRequest.writer(caller));
-        try {
+        try (var _ = Unhurried.of(http)) {
             var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http, upload::isRead)::isClosed)
                     .await();
             if (exit.reason() == ExitReason.START_FAILED && !response.isCommitted()) {
@@ -94,15 +93,6 @@ class RawExecController {
             throw BrokenAnswerException.of(response, e);
         } finally {
             upload.stop();
-        }
-    }
-
-    /** The container reads the body of a form for its parameters, and nothing is left of it for the command. */
-    private static void refuseForm(HttpServletRequest http) {
-        var type = http.getContentType();
-        if (type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
-            throw new InvalidRequestException(
-                    "Content-Type", "must not be a form's; send application/octet-stream (curl: -T FILE, or -H)");
         }
     }
 

@@ -103,7 +103,9 @@ class StreamsController {
             throws IOException {
         var session = sessions.get(id);
         session.requireLife();
-        pass(http.getInputStream(), session);
+        try (var _ = Unhurried.of(http)) {
+            pass(http.getInputStream(), session);
+        }
         if (eof) {
             session.endInput();
         }

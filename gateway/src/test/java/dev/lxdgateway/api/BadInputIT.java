@@ -2,6 +2,7 @@ package dev.lxdgateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.Api.Answer;
 import dev.lxdgateway.support.Container;
 import dev.lxdgateway.support.Lab;
@@ -173,5 +174,28 @@ class BadInputIT extends WithGateway {
     void refusesABodyOfAnotherType() {
         assertProblem(
                 api().call("POST", EXEC, OK, Map.of("Content-Type", "text/plain")), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void refusesParametersThatAreNone() {
+        for (var query : List.of("state=%ff%fe", "state=a%0ab")) {
+            assertProblem(api().get("/api/v1/sessions?" + query), 400, "invalid-request");
+        }
+        assertProblem(
+                api().call("PUT", "/api/v1/instances/demo/exec?command=true&a%0ab=1", "", Map.of()),
+                400,
+                "invalid-request");
+    }
+
+    @Test
+    void refusesAFormOfAnswerBeforeItRunsAnything() {
+        var file = "/tmp/not-acceptable-" + System.nanoTime();
+        var body = Api.JSON.writeValueAsString(Map.of("command", List.of("touch", file)));
+
+        assertProblem(api().call("POST", EXEC, body, Map.of("Accept", "text/csv")), 406, "not-acceptable");
+        assertThat(api().exec(Lab.get().remotes().getFirst(), "test", "-e", file)
+                        .path("exitCode")
+                        .asInt())
+                .isEqualTo(1);
     }
 }

@@ -26,9 +26,7 @@ class EventFormTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     application/x-ndjson                          | NDJSON
                     Application/X-NDJSON                          | NDJSON
                     application/json, application/x-ndjson        | NDJSON
@@ -43,8 +41,7 @@ class EventFormTests {
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "text/*", "application/json;q=0", "nonsense"})
     void isNothingThatIsAsked(String accept) {
-        assertThatExceptionOfType(HttpMediaTypeNotAcceptableException.class)
-                .isThrownBy(() -> EventForm.wanted(accept));
+        assertThatExceptionOfType(HttpMediaTypeNotAcceptableException.class).isThrownBy(() -> EventForm.wanted(accept));
     }
 
     @Test

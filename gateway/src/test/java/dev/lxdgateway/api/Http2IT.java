@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class Http2IT extends WithGateway {
 
-    private Process curl(String remote, String query) throws IOException {
-        var command =
-                new ArrayList<>(List.of("curl", "-sSN", "--http2-prior-knowledge", "-D", "/dev/stderr", "-T", "-"));
+    private Process curl(List<String> method, String remote, String query) throws IOException {
+        var command = new ArrayList<>(List.of("curl", "-sSN", "--http2-prior-knowledge", "-D", "/dev/stderr"));
+        command.addAll(method);
         command.addAll(List.of("-H", "Authorization: Bearer " + api().token()));
         command.add("%s/api/v1/instances/demo/exec?remote=%s&%s".formatted(api().base(), remote, query));
         return new ProcessBuilder(command).start();
@@ -29,7 +29,7 @@ class Http2IT extends WithGateway {
     @ParameterizedTest
     @MethodSource("labRemotes")
     void pipesBothWaysAndTellsTheExitInTrailers(String remote) throws Exception {
-        var curl = curl(remote, "command=sh&command=-c&command=cat;exit+3");
+        var curl = curl(List.of("-T", "-"), remote, "command=sh&command=-c&command=cat;exit+3");
         Thread.ofVirtual().start(() -> feed(curl, "x".repeat(1_000_000)));
         var stdout = curl.getInputStream().readAllBytes();
         var headers = new String(curl.getErrorStream().readAllBytes(), UTF_8);
@@ -52,7 +52,7 @@ class Http2IT extends WithGateway {
     @ParameterizedTest
     @MethodSource("labRemotes")
     void endsTheCommandOfACallerThatIsKilled(String remote) throws Exception {
-        var curl = curl(remote, "command=sh&command=-c&command=echo+$$;exec+sleep+1000");
+        var curl = curl(List.of("-X", "POST"), remote, "command=sh&command=-c&command=echo+$$;exec+sleep+1000");
         var pid = curl.inputReader().readLine();
 
         curl.destroyForcibly();

@@ -88,8 +88,7 @@ class ContinuityIT extends WithPage {
         page.type("echo typed\n");
 
         assertThat(page.note()).hasText("Waiting for the network");
-        assertThat(page.status())
-                .hasText("Reconnecting…", new HasTextOptions().setTimeout(Duration.ofSeconds(15).toMillis()));
+        assertThat(page.status()).hasText("Reconnecting…", new HasTextOptions().setTimeout(15_000));
         assertThat(page.note()).hasText("The gateway can't be reached");
         network.back();
         page.awaitLine("typed");

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
  */
 record Block(String heading, String language, String file, String text) {
 
-    private static final Pattern HEADING_OR_BLOCK =
-            Pattern.compile("^#+ (?<heading>.*)$|^```(?<language>\\w+) ?(?<file>\\S*)\n(?<text>.*?)^```$", Pattern.MULTILINE
-                    | Pattern.DOTALL);
+    private static final Pattern HEADING_OR_BLOCK = Pattern.compile(
+            "^#+ (?<heading>[^\n]*)$|^```(?<language>\\w+) ?(?<file>\\S*)\n(?<text>.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
 
     /** All of a guide, in order. */
     static List<Block> in(String guide) throws IOException {
@@ -32,10 +32,7 @@ record Block(String heading, String language, String file, String text) {
                         heading.append(found.group("heading"));
                     } else {
                         blocks.accept(new Block(
-                                heading.toString(),
-                                found.group("language"),
-                                found.group("file"),
-                                found.group("text")));
+                                heading.toString(), found.group("language"), found.group("file"), found.group("text")));
                     }
                 })
                 .toList();

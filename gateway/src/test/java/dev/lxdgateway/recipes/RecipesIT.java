@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class RecipesIT extends WithGateway {
     @BeforeEach
     void saveFiles() throws IOException {
         blocks = Block.in("docs/automation.md");
+        assertThat(blocks).hasSizeGreaterThan(20);
         for (var block : blocks) {
             if (!block.file().isEmpty()) {
                 var file = directory.resolve(block.file());
@@ -47,12 +50,13 @@ class RecipesIT extends WithGateway {
                 .filter(i -> blocks.get(i).language().equals("sh"))
                 .mapToObj(i -> {
                     var recipe = blocks.get(i);
-                    var expected = i + 1 < blocks.size() && blocks.get(i + 1).language().equals("text")
+                    var expected = i + 1 < blocks.size()
+                                    && blocks.get(i + 1).language().equals("text")
                             ? blocks.get(i + 1).text()
                             : "";
                     return DynamicTest.dynamicTest(
                             recipe.heading() + " " + i,
-                            () -> assertThat(run(directory, "bash", "-euo", "pipefail", "-c", recipe.text()))
+                            () -> assertThat(run(directory, "bash", "-eu", "-c", recipe.text()))
                                     .isEqualTo(expected));
                 })
                 .toList();
@@ -110,8 +114,9 @@ class RecipesIT extends WithGateway {
         return found;
     }
 
-    private static List<String> strings(Object list) {
-        return ((List<?>) list).stream().map(String::valueOf).toList();
+    private static List<String> strings(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Runs a program that has to succeed, and gives what it printed. */
@@ -120,10 +125,14 @@ class RecipesIT extends WithGateway {
         var builder = new ProcessBuilder(words).directory(where.toFile()).redirectError(errors.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "GATEWAY_URL", api().base().toString(),
-                        "GATEWAY_TOKEN", TOKEN,
-                        "RUNNER_TEMP", directory.toString(),
-                        "JOB_NAME", "nightly-1"));
+                        "GATEWAY_URL",
+                        api().base().toString(),
+                        "GATEWAY_TOKEN",
+                        TOKEN,
+                        "RUNNER_TEMP",
+                        directory.toString(),
+                        "JOB_NAME",
+                        "nightly-1"));
         var process = builder.start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
