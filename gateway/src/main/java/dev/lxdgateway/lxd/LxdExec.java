@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,21 +96,26 @@ final class LxdExec implements Exec {
 
     private void connect(DataSocket newInput) throws IOException {
         long start = System.nanoTime();
-        var dials = new ArrayList<CompletableFuture<Session>>();
+        var dials = new LinkedHashMap<String, CompletableFuture<Session>>();
         try {
             // pipes start without waiting for control, and a short command would be over before it is there
-            dials.add(dial(control, "control"));
-            HttpTransport.await(dials.getFirst(), limits.connect());
-            dials.add(dial(newInput, "0"));
+            dials.put("control", dial(control, "control"));
+            HttpTransport.await(dials.firstEntry().getValue(), limits.connect());
+            dials.put("stdin", dial(newInput, "0"));
             if (!request.interactive()) {
-                dials.add(dial(output(Stream.STDOUT), "1"));
-                dials.add(dial(output(Stream.STDERR), "2"));
+                dials.put("stdout", dial(output(Stream.STDOUT), "1"));
+                dials.put("stderr", dial(output(Stream.STDERR), "2"));
             }
             var left = limits.connect().minusNanos(System.nanoTime() - start);
-            HttpTransport.await(CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new)), left);
+            HttpTransport.await(CompletableFuture.allOf(dials.values().toArray(CompletableFuture[]::new)), left);
         } catch (IOException e) {
-            dials.forEach(dial -> dial.cancel(true));
-            throw e;
+            var unanswered = dials.entrySet().stream()
+                    .filter(dial -> dial.getValue().cancel(true))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            throw unanswered.isEmpty() || e instanceof RefusedUpgradeException
+                    ? e
+                    : new IOException("%s, to the sockets %s of exec %s".formatted(e.getMessage(), unanswered, id), e);
         }
     }
 

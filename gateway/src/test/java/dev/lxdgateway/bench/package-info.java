@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lxdgateway.bench;
+
+import org.jspecify.annotations.NullMarked;
