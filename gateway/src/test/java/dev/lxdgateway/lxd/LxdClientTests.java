@@ -215,6 +215,7 @@ class LxdClientTests {
 
         assertThat(twentyAtOnce()).isLessThan(Duration.ofMillis(1500));
         assertThat(stub.calls(Call.EVENTS)).isEqualTo(2);
+        assertThat(stub.events().open()).hasSize(1);
     }
 
     @Test
