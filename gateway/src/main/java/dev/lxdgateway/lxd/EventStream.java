@@ -94,8 +94,8 @@ final class EventStream {
                     dial(WITH_LOG);
                     return;
                 } catch (RefusedUpgradeException e) {
-                    // the log is for administrators only; a server that starts refuses everything for a while
-                    if (!e.isForbidden()) {
+                    // a server that starts refuses everything; otherwise the log is for administrators only
+                    if (e.isTemporary()) {
                         throw e;
                     }
                 }

@@ -14,8 +14,8 @@ final class RefusedUpgradeException extends IOException {
         this.status = status;
     }
 
-    /** Whether it refuses this client, not this moment. */
-    boolean isForbidden() {
-        return status == 403;
+    /** Whether it refuses everybody for now, and not this client. */
+    boolean isTemporary() {
+        return status == 503;
     }
 }

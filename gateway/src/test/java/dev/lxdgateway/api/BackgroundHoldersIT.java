@@ -70,11 +70,11 @@ final class BackgroundHoldersIT extends WithGateway {
     void givesNoneTheCodeOfAnotherClientsCommand(String remote) throws Exception {
         var lab = Lab.get();
         var done = new AtomicBoolean();
-        try (var container = Container.launch(remote, NAME);
+        try (var _ = Container.launch(remote, NAME);
                 var foreign = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = foreign.submit(() -> {
                 while (!done.get()) {
-                    lab.client(remote, "exec", lab.named(remote, container.name()), "--", "sh", "-c", "exit 250");
+                    lab.client(remote, "exec", lab.named(remote, NAME), "--", "sh", "-c", "exit 250");
                 }
             });
             var ends = runs(remote, 48, 3);

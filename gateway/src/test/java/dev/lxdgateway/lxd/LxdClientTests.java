@@ -58,9 +58,16 @@ class LxdClientTests {
         stub.close();
     }
 
-    private static ExecRequest request(boolean interactive) {
+    private static ExecRequest request(String instance, boolean interactive) {
         return new ExecRequest(
-                "default", "demo", List.of("it"), Map.of(), 0, 0, null, interactive ? new TerminalSize(80, 24) : null);
+                "default",
+                instance,
+                List.of("it"),
+                Map.of(),
+                0,
+                0,
+                null,
+                interactive ? new TerminalSize(80, 24) : null);
     }
 
     private Heard exec(boolean interactive) {
@@ -68,7 +75,7 @@ class LxdClientTests {
     }
 
     private Heard exec(boolean interactive, Heard heard) {
-        lxd.exec(request(interactive), heard);
+        lxd.exec(request("demo", interactive), heard);
         return heard;
     }
 
@@ -215,6 +222,7 @@ class LxdClientTests {
 
         assertThat(twentyAtOnce()).isLessThan(Duration.ofMillis(1500));
         assertThat(stub.calls(Call.EVENTS)).isEqualTo(2);
+        assertThat(stub.events().open()).hasSize(1);
     }
 
     @Test
@@ -232,7 +240,7 @@ class LxdClientTests {
         var names = Stream.iterate(1, n -> n + 1).map("other-%d"::formatted).iterator();
         await().until(() -> {
             var heard = new Heard();
-            lxd.exec(new ExecRequest("default", names.next(), List.of("it"), Map.of(), 0, 0, null, null), heard);
+            lxd.exec(request(names.next(), false), heard);
             heard.exited.join();
             heard.exec.join().close();
             return heard.codes.equals(List.of(9));

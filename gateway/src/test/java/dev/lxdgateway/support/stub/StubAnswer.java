@@ -94,7 +94,7 @@ final class StubAnswer {
                 || !stub.server().restricted()
                 || !request.parameter("type").contains("logging");
         if (socket.isEmpty() || !allowed || (exec != null && !exec.operation().isRunning())) {
-            var error = allowed ? Fault.Body.error(404, "Operation not found") : Fault.Body.error(403, "Forbidden");
+            var error = allowed ? Fault.Body.error(404, "Operation not found") : Fault.Body.error(500, "Forbidden");
             wire.write(http(error.status(), error.body()));
             return true;
         }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param kind {@code lxd} or {@code incus}
  * @param version its version
  * @param extensions its API extensions
- * @param restricted whether it refuses logging events, as servers do to restricted certificates
+ * @param restricted whether it refuses logging events, as servers do to restricted certificates: LXD 5.0.2 with 500
  */
 public record StubServer(String kind, String version, List<String> extensions, boolean restricted) {
 
