@@ -20,7 +20,7 @@ class ReplayIT extends WithPage {
             })""";
 
     private static List<?> screen(TerminalPage page) {
-        return (List<?>) page.page().evaluate(SCREEN);
+        return (List<?>) page.read(SCREEN);
     }
 
     @ParameterizedTest
@@ -35,7 +35,6 @@ class ReplayIT extends WithPage {
         var before = screen(page);
 
         page.page().reload();
-        page.page().waitForFunction("() => window.term");
         await().pollInSameThread().untilAsserted(() -> assertThat(screen(page)).isEqualTo(before));
         network.cut();
         page.press("u");
@@ -57,7 +56,6 @@ class ReplayIT extends WithPage {
 
         page.page().reload();
 
-        page.page().waitForFunction("() => window.term");
         page.awaitLine("drawn " + size);
         assertThat(page.lines()).noneMatch(line -> line.contains("\ufffd"));
         page.press("Control+c");
@@ -76,7 +74,6 @@ class ReplayIT extends WithPage {
         var before = page.lines();
 
         page.page().reload();
-        page.page().waitForFunction("() => window.term");
         await().pollInSameThread().untilAsserted(() -> assertThat(page.lines()).isEqualTo(before));
         network.cut();
         page.press("Enter").type("end").press("Enter");

@@ -167,7 +167,7 @@ final class TerminalPage {
     /** Drags the mouse over the last line that is this text. */
     void select(String line) {
         var screen = page.locator(".xterm-screen").boundingBox();
-        var row = (Number) page.evaluate(ROW, line);
+        var row = (Number) read(ROW, line);
         var y = screen.y + (row.doubleValue() + 0.5) * screen.height / rows();
         page.mouse().move(screen.x + 1, y);
         page.mouse().down();
@@ -176,25 +176,35 @@ final class TerminalPage {
     }
 
     private int rows() {
-        return ((Number) page.evaluate("() => term.rows")).intValue();
+        return ((Number) read("() => term.rows")).intValue();
     }
 
     String clipboard() {
         return (String) page.evaluate("() => navigator.clipboard.readText()");
     }
 
+    /** Of the page's terminal, once it has one: it is there some time after the page is. */
+    Object read(String expression) {
+        return read(expression, "");
+    }
+
+    private Object read(String expression, String argument) {
+        page.waitForFunction("() => window.term");
+        return page.evaluate(expression, argument);
+    }
+
     /** All that the terminal holds, with the lines that it wrapped joined again. */
     List<String> lines() {
-        return ((List<?>) page.evaluate(LINES)).stream().map(String.class::cast).toList();
+        return ((List<?>) read(LINES)).stream().map(String.class::cast).toList();
     }
 
     String cursorLine() {
-        return (String) page.evaluate(CURSOR_LINE);
+        return (String) read(CURSOR_LINE);
     }
 
     /** As {@code stty size} says it. */
     String size() {
-        return (String) page.evaluate("() => `${term.rows} ${term.cols}`");
+        return (String) read("() => `${term.rows} ${term.cols}`");
     }
 
     TerminalPage awaitLine(String line) {
@@ -214,13 +224,12 @@ final class TerminalPage {
     }
 
     String selection() {
-        return (String) page.evaluate("() => term.getSelection()");
+        return (String) read("() => term.getSelection()");
     }
 
     /** An option of the terminal, by its path. */
     String option(String path) {
-        return String.valueOf(
-                page.evaluate("path => path.split('.').reduce((value, name) => value[name], term.options)", path));
+        return String.valueOf(read("path => path.split('.').reduce((value, name) => value[name], term.options)", path));
     }
 
     TerminalPage awaitLine(String line, Duration patience) {
