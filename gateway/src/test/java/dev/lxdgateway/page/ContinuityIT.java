@@ -22,7 +22,7 @@ class ContinuityIT extends WithPage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void losesNoByteOfAFloodOverAConnectionThatIsCutAgainAndAgain(String remote) {
         var page = shell(remote);
         page.type("for i in 1 2 3 4 5 6 7 8; do seq 1 60000; done; read x; exit 4\n");
@@ -49,7 +49,7 @@ class ContinuityIT extends WithPage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void sendsWhatWasTypedWhileTheNetworkWasAway(String remote) {
         var page = shell(remote).type("echo before\n").awaitLine("before").awaitPrompt();
         network.goAway();
@@ -119,7 +119,7 @@ class ContinuityIT extends WithPage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void keepsTheSessionOverAReloadInTheMiddleOfAFlood(String remote) {
         var page = shell(remote).type("mine=42; yes flood\n");
         page.awaitLines(5_000);

@@ -31,13 +31,13 @@ class FloodIT extends WithPage {
             })""";
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void givesThePromptBackAtOnce(String remote) {
         assertThat(interrupt(remote)).isLessThan(ON_A_BUSY_MACHINE);
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void givesThePromptBackSoonBehindASlowLink(String remote) {
         network.limit(LINK);
 

@@ -30,7 +30,7 @@ class HomePageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void goesFromTheSignInToTheShellAndBackByTheKeyboardAlone(String remote) {
         page.page().navigate("/");
         assertThat(page.token()).isFocused();
@@ -56,7 +56,7 @@ class HomePageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void keepsTheFocusWhenAnotherRemoteAnswersLate(String remote) {
         var late = new ArrayList<Route>();
         page.page().route(url -> url.contains("/instances?") && !url.endsWith("=" + remote), late::add);
@@ -73,7 +73,7 @@ class HomePageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void waitsForAStoppedInstanceAndEntersIt(String remote) {
         var name = newName();
         var lab = Lab.get();
@@ -106,7 +106,7 @@ class HomePageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void listsWhatRunsWithWhatOneMissedAndGoesBackToIt(String remote) {
         shell(remote).type("mine=42; sleep 1; echo late\n");
         page.press("Control+Shift+H").press("Enter");
@@ -124,7 +124,7 @@ class HomePageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void listsASessionOfAnotherClientAndEndsIt(String remote) {
         var session = api().session(remote, Map.of("command", List.of("cat", "-"), "interactive", true));
         page.signIn(TOKEN);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageIT extends WithOnePage {
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void runsAShellFromTheSignInToItsExit(String remote) {
         shell(remote).type("echo hi\n").awaitLine("hi");
         page.type("stty size\n").awaitLine(page.size());
@@ -38,7 +38,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void showsTheExitDespiteABackgroundTask(String remote) {
         try {
             shell(remote).type("yes >/dev/null &\n").awaitPrompt();
@@ -53,7 +53,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void saysWhichSignalEndedTheShell(String remote) {
         shell(remote).type("kill -9 $$\n");
 
@@ -61,7 +61,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void startsAgainBelowWhatWasThere(String remote) {
         shell(remote).type("echo first\n").awaitLine("first");
         page.type("exit 3\n");
@@ -85,7 +85,7 @@ class PageIT extends WithOnePage {
 
     /** Without the terminal's echo: Linux drops of it what is faster than the server reads. */
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void pastesTextWhole(String remote) {
         var text = IntStream.rangeClosed(1, 2000)
                 .mapToObj("%d: Grüße, 世界 🎉, 'quoted' $(not run)\n"::formatted)
@@ -106,7 +106,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void marksAPasteForProgramsThatAskForIt(String remote) {
         var file = "/tmp/" + UUID.randomUUID();
         shell(remote)
@@ -137,7 +137,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void showsAFloodOfOutputWhole(String remote) {
         shell(remote).type("seq 1 100000\n").awaitLine("100000").awaitPrompt();
 
@@ -152,7 +152,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void givesThePromptBackUnderAFlood(String remote) {
         shell(remote).type("yes\n");
         page.awaitLines(5_000);
@@ -163,7 +163,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void goesOnWithTheSameSessionAfterAReload(String remote) {
         shell(remote).type("mine=42; seq 1 300\n").awaitLine("300").awaitPrompt();
         var before = page.lines();
@@ -177,7 +177,7 @@ class PageIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void missesNothingOfALostConnection(String remote) {
         var connections = new ArrayList<WebSocketRoute>();
         page.page().routeWebSocket(Pattern.compile("/attach"), connection -> {

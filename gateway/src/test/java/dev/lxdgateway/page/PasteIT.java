@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PasteIT extends WithPage {
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void arriveWholeAndInOrderWithTheirProgressShown(String remote) throws Exception {
         var text = numbers(10_000_000);
         var page = shell(remote).type("stty raw opost -echo; echo ready; head -c 10000000 | sha256sum; stty sane\n");

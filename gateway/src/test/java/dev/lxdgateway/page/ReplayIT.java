@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lxdgateway.support.Lab;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,40 +12,53 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a page shows that comes to a session with a past. */
 class ReplayIT extends WithPage {
 
-    private static final String SCREEN = """
-            () => Array.from({ length: term.rows }, (_, y) => {
-              const buffer = term.buffer.active;
-              return buffer.getLine(buffer.baseY + y).translateToString(true);
-            })""";
-
-    private static List<?> screen(TerminalPage page) {
-        return (List<?>) page.read(SCREEN);
-    }
-
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void showsTheSameScreenOfAnEditorAfterAReloadAndAfterACut(String remote) {
         var page = shell(remote).type("vi /etc/passwd\n");
         await().pollInSameThread()
-                .untilAsserted(() -> assertThat(screen(page).toString()).contains("root:", "/etc/passwd"));
+                .untilAsserted(() -> assertThat(page.screen().toString()).contains("root:", "/etc/passwd"));
         page.press("j").press("j").press("x");
         await().pollInSameThread()
-                .untilAsserted(() -> assertThat(screen(page).toString()).contains("[Modified]"));
-        var before = screen(page);
+                .untilAsserted(() -> assertThat(page.screen().toString()).contains("[Modified]"));
+        var before = page.screen();
 
         page.page().reload();
-        await().pollInSameThread().untilAsserted(() -> assertThat(screen(page)).isEqualTo(before));
+        await().pollInSameThread().untilAsserted(() -> assertThat(page.screen()).isEqualTo(before));
         network.cut();
         page.press("u");
 
         await().pollInSameThread()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(screen(page)).isNotEqualTo(before));
-        assertThat(screen(page).toString()).contains("root:");
+                .untilAsserted(() -> assertThat(page.screen()).isNotEqualTo(before));
+        assertThat(page.screen().toString()).contains("root:");
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
+    void showsTheSamePanesOfTmuxAfterAReloadAndAfterACut(String remote) {
+        var page = page(network.base(), 1000, 640).signIn(TOKEN).enter(remote, "full");
+        page.type("tmux -f /dev/null new \\; set status-right '' \\; split-window -h \\; split-window -v\n");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(page.screen().toString()).contains("[0] 0:bash"));
+        page.type("seq 1000 1100; echo $((40 + 2))\n");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(page.screen().toString()).containsPattern("\\D1100\\D.*\\D42\\D"));
+        page.awaitFinished();
+        var before = page.screen();
+
+        page.page().reload();
+        await().pollInSameThread().untilAsserted(() -> assertThat(page.screen()).isEqualTo(before));
+        network.cut();
+        page.press("Control+b").press("o").type("echo $((50 + 2))\n");
+
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(page.screen().toString()).containsPattern("\\D52\\D.*\\D42\\D"));
+        page.press("Control+b").type(":kill-server\n").awaitLine("[server exited]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("labKinds")
     void hasAProgramDrawAnewWhoseBeginningIsNoLongerKept(String remote) {
         var page = shell(remote);
         var size = page.size();

@@ -64,6 +64,9 @@ class Screenshots extends WithGateway {
             page.press("Control+Shift+L");
             assertThat(page.dialog()).isVisible();
             take(page, "commands", colours);
+            page.press("Escape").press("Control+Shift+G");
+            assertThat(page.dialog()).isVisible();
+            take(page, "share", colours);
             page.press("Escape").press("Control+Shift+F").type("root");
             take(page, "find", colours);
             page.press("Escape").type("kill -TERM $$; kill -KILL $$\n");

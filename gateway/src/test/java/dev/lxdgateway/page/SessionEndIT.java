@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionEndIT extends WithOnePage {
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void sendsASignalByNameFromTheKeyboard(String remote) {
         shell(remote).type("trap 'echo got it' USR1\n").awaitPrompt();
 
@@ -22,7 +22,7 @@ class SessionEndIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void sendsASignalFromTheMenuAndSaysWhatItMeant(String remote) {
         shell(remote);
         page.button("Signal").click();
@@ -42,7 +42,7 @@ class SessionEndIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void endsASessionByTheLadderAndShowsHowFarItIs(String remote) {
         shell(remote).type("trap '' HUP; echo deaf\n").awaitLine("deaf").awaitPrompt();
         page.press("Control+Shift+X");

@@ -84,7 +84,29 @@ class SharingIT extends WithPage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
+    void showsAnObserverWhoComesLaterTheScreenOfAnEditor(String remote) {
+        var owner = shell(remote).type("vi /etc/passwd\n");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(owner.screen().toString()).contains("root:", "/etc/passwd"));
+        owner.press("j").press("x");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(owner.screen().toString()).contains("[Modified]"));
+
+        var guest = second(owner, ticket(owner, "observer"), 700, 450);
+
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(guest.screen()).isEqualTo(owner.screen()));
+        var before = owner.screen();
+        owner.press("x");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(owner.screen()).isNotEqualTo(before));
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(guest.screen()).isEqualTo(owner.screen()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("labKinds")
     void hasTheSizeOfTheWriterWhoWasActiveLast(String remote) {
         var first = shell(remote);
         var large = first.size();

@@ -17,7 +17,7 @@ class StartDialogIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void startsWhatWasAskedForAndAsksForItAgainTheNextTime(String remote) {
         page.signIn(TOKEN);
         open(remote);
@@ -55,7 +55,7 @@ class StartDialogIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void saysThatACommandIsNotThere(String remote) {
         page.signIn(TOKEN);
         open(remote);
@@ -68,7 +68,7 @@ class StartDialogIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void findsAShellWhereThereIsNoShAndSaysSoWhereThereIsNone(String remote) {
         var name = newName();
         var lab = Lab.get();

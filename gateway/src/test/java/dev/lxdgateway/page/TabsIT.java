@@ -32,7 +32,7 @@ class TabsIT extends WithOnePage {
     }
 
     @ParameterizedTest
-    @MethodSource("labRemotes")
+    @MethodSource("labKinds")
     void keepsEachTabItsSessionAlsoOverAReload(String remote) {
         shell(remote).type("me=first\n").awaitPrompt();
         open("second");

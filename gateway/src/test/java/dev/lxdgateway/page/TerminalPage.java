@@ -46,6 +46,12 @@ final class TerminalPage {
               return buffer.getLine(buffer.baseY + buffer.cursorY).translateToString(true);
             }""";
 
+    private static final String SCREEN = """
+            () => Array.from({ length: term.rows }, (_, y) => {
+              const buffer = term.buffer.active;
+              return buffer.getLine(buffer.baseY + y).translateToString(true);
+            })""";
+
     private final Page page;
     private final List<String> sessions = new ArrayList<>();
 
@@ -184,7 +190,7 @@ final class TerminalPage {
     }
 
     /** Of the page's terminal, once it has one: it is there some time after the page is. */
-    Object read(String expression) {
+    private Object read(String expression) {
         return read(expression, "");
     }
 
@@ -196,6 +202,11 @@ final class TerminalPage {
     /** All that the terminal holds, with the lines that it wrapped joined again. */
     List<String> lines() {
         return ((List<?>) read(LINES)).stream().map(String.class::cast).toList();
+    }
+
+    /** The rows that are on the screen of somebody who has not scrolled. */
+    List<?> screen() {
+        return (List<?>) read(SCREEN);
     }
 
     String cursorLine() {

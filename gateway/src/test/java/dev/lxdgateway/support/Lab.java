@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The private LXD and Incus of {@code dev/lxd-lab}, started if they are not up. */
 public final class Lab {
@@ -62,6 +63,13 @@ public final class Lab {
     /** Names of the remotes, the default one first. */
     public List<String> remotes() {
         return List.of(value("LXD_LAB_REMOTES").split(" "));
+    }
+
+    /** One remote of each kind, LXD and Incus. */
+    public List<String> kinds() {
+        var byProgram =
+                remotes().stream().collect(Collectors.toMap(this::program, remote -> remote, (first, _) -> first));
+        return byProgram.values().stream().sorted().toList();
     }
 
     /** Runs that remote's own client, {@code lxc} or {@code incus}. */

@@ -42,4 +42,9 @@ public abstract class WithGateway {
     protected static Iterable<String> labRemotes() {
         return Lab.get().remotes();
     }
+
+    /** For what knows LXD from Incus, but not one LXD from another. */
+    protected static Iterable<String> labKinds() {
+        return Lab.get().kinds();
+    }
 }
