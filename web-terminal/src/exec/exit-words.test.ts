@@ -37,6 +37,9 @@ test("says what is known about the end of the output", () => {
   expect(exitInWords(exit({ tail: "cut", detail: "limit reached" })).note).toBe(
     "Output is cut: limit reached",
   );
+  expect(
+    exitInWords(exit({ exitCode: 137, signal: "KILL", reason: "signal", tail: "unverified" })).note,
+  ).toBe("Killed at once, by hand or for want of memory · End of output unverified");
 });
 
 test("speaks of the command where one was asked for", () => {

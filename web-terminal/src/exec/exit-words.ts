@@ -44,18 +44,19 @@ function note(exit: Exit, shell: boolean): string | null {
   if (isMissing(exit))
     return shell ? "Neither bash nor ash nor sh was found" : (exit.detail ?? null);
   if (exit.reason === "start-failed") return exit.detail ?? null;
-  return tailInWords(exit) ?? reason(exit);
-}
-
-function tailInWords(exit: Exit): string | null {
+  const why = reason(exit);
   switch (exit.tail) {
     case "cut":
-      return exit.detail ? `Output is cut: ${exit.detail}` : "Output is cut";
+      return joined(exit.detail ? `Output is cut: ${exit.detail}` : "Output is cut", why);
     case "unverified":
-      return "End of output unverified";
+      return joined(why, "End of output unverified");
     default:
-      return null;
+      return why;
   }
+}
+
+function joined(...words: (string | null)[]): string {
+  return words.filter((each) => each !== null).join(" · ");
 }
 
 function reason({ exitCode, signal, reason }: Exit): string | null {
