@@ -1,11 +1,21 @@
 package dev.lxdgateway.endurance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lxdgateway.client.Command;
+import dev.lxdgateway.client.GatewayClient;
+import dev.lxdgateway.client.PipeRequest;
+import dev.lxdgateway.client.SessionRequest;
 import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.ExecSocket;
 import dev.lxdgateway.support.FleetingCaller;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -183,6 +193,44 @@ enum Scene {
             assertThat(result.path("stdout").asString()).isEqualTo("out\n");
             assertThat(result.path("stderr").asString()).isEqualTo("err\n");
             assertThat(result.path("tail").asString()).isEqualTo("complete");
+        }
+    },
+    PIPES_BY_THE_JAVA_CLIENT {
+        @Override
+        void play(Api api, String remote, Random random) {
+            var input = new byte[random.nextInt(1_000_000)];
+            random.nextBytes(input);
+            try (var gateway = GatewayClient.connect(api.base(), api.token());
+                    var pipes = gateway.instance("demo")
+                            .onRemote(remote)
+                            .pipe(PipeRequest.of(Command.of("sh", "-c", "cat; exit 6")));
+                    var output = pipes.stdout()) {
+                var _ = Thread.ofVirtual().start(() -> pipes.feed(new ByteArrayInputStream(input)));
+                assertThat(output.readAllBytes()).isEqualTo(input);
+                assertThat(pipes.exit().exitCode()).isEqualTo(6);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    },
+    ATTACHES_BY_THE_JAVA_CLIENT {
+        @Override
+        void play(Api api, String remote, Random random) {
+            int lines = random.nextInt(20_000);
+            var command = Command.shell("read x; seq %d; exit 3".formatted(lines));
+            try (var gateway = GatewayClient.connect(api.base(), api.token());
+                    var pipes = gateway.instance("demo")
+                            .onRemote(remote)
+                            .start(SessionRequest.pipes(command))
+                            .attach()) {
+                pipes.write("go\n");
+                var output = new ByteArrayOutputStream();
+                var exit = pipes.transferTo(output, OutputStream.nullOutputStream());
+                assertThat(exit.exitCode()).isEqualTo(3);
+                assertThat(output.toString(UTF_8).lines().count()).isEqualTo(lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     },
     CANNOT_BE_RUN {
