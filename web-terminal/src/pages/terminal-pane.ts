@@ -150,7 +150,9 @@ export class TerminalPane {
     this.element.classList.remove("active");
   }
 
+  /** Gives it the keys, unless the search has them by now: a dialog says late that it has closed. */
   focus(): void {
+    if (this.#finding.bar.hasFocus) return;
     if (this.#isOver) this.#line.focus();
     else this.#view?.focus();
   }

@@ -55,6 +55,10 @@ export class FindBar implements Disposable {
     this.#search();
   }
 
+  get hasFocus(): boolean {
+    return !this.element.hidden && this.element.contains(document.activeElement);
+  }
+
   use(find: Find): void {
     this.#find = find;
     if (!this.element.hidden) this.#search();

@@ -152,4 +152,18 @@ class SharingIT extends WithPage {
         owner.type("echo $((50 + 2))\n").awaitLine("52");
         guest.awaitLine("52");
     }
+
+    @Test
+    void leavesTheKeysToWhatIsOpenedRightAfterTheDialog() {
+        var page = shell(anyRemote());
+        for (int i = 0; i < 5; i++) {
+            page.press("Control+Shift+G");
+            assertThat(page.dialog()).isVisible();
+
+            page.press("Escape").press("Control+Shift+F").type("root" + i);
+
+            assertThat(page.page().getByPlaceholder("Find")).hasValue("root" + i);
+            page.press("Escape").press("Enter").awaitPrompt();
+        }
+    }
 }
