@@ -95,7 +95,8 @@ enum Scene {
             var id = api.session(remote, Map.of("command", command));
             long had;
             try (var first = api.attach(id, "")) {
-                first.awaitOutput("\r\n" + (1 + random.nextInt(3000)) + "\r\n");
+                // not the first line, which has no end of a line before it
+                first.awaitOutput("\r\n" + (2 + random.nextInt(2999)) + "\r\n");
                 had = first.received();
             }
             try (var second = api.attach(id, "?since=" + had)) {
