@@ -16,15 +16,13 @@ class ReplayIT extends WithPage {
     @MethodSource("labKinds")
     void showsTheSameScreenOfAnEditorAfterAReloadAndAfterACut(String remote) {
         var page = shell(remote).type("vi /etc/passwd\n");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(page.screen().toString()).contains("root:", "/etc/passwd"));
+        page.awaitOnScreen("root:", "/etc/passwd");
         page.press("j").press("j").press("x");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(page.screen().toString()).contains("[Modified]"));
+        page.awaitOnScreen("[Modified]");
         var before = page.screen();
 
         page.page().reload();
-        await().pollInSameThread().untilAsserted(() -> assertThat(page.screen()).isEqualTo(before));
+        page.awaitScreen(before);
         network.cut();
         page.press("u");
 
@@ -39,8 +37,7 @@ class ReplayIT extends WithPage {
     void showsTheSamePanesOfTmuxAfterAReloadAndAfterACut(String remote) {
         var page = page(network.base(), 1000, 640).signIn(TOKEN).enter(remote, "full");
         page.type("tmux -f /dev/null new \\; set status-right '' \\; split-window -h \\; split-window -v\n");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(page.screen().toString()).contains("[0] 0:bash"));
+        page.awaitOnScreen("[0] 0:bash");
         page.type("seq 1000 1100; echo $((40 + 2))\n");
         await().pollInSameThread()
                 .untilAsserted(() -> assertThat(page.screen().toString()).containsPattern("\\D1100\\D.*\\D42\\D"));
@@ -48,7 +45,7 @@ class ReplayIT extends WithPage {
         var before = page.screen();
 
         page.page().reload();
-        await().pollInSameThread().untilAsserted(() -> assertThat(page.screen()).isEqualTo(before));
+        page.awaitScreen(before);
         network.cut();
         page.press("Control+b").press("o").type("echo $((50 + 2))\n");
 

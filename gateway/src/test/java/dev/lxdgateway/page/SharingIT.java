@@ -87,11 +87,9 @@ class SharingIT extends WithPage {
     @MethodSource("labKinds")
     void showsAnObserverWhoComesLaterTheScreenOfAnEditor(String remote) {
         var owner = shell(remote).type("vi /etc/passwd\n");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(owner.screen().toString()).contains("root:", "/etc/passwd"));
+        owner.awaitOnScreen("root:", "/etc/passwd");
         owner.press("j").press("x");
-        await().pollInSameThread()
-                .untilAsserted(() -> assertThat(owner.screen().toString()).contains("[Modified]"));
+        owner.awaitOnScreen("[Modified]");
 
         var guest = second(owner, ticket(owner, "observer"), 700, 450);
 

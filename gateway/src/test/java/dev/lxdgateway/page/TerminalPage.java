@@ -243,6 +243,15 @@ final class TerminalPage {
         return String.valueOf(read("path => path.split('.').reduce((value, name) => value[name], term.options)", path));
     }
 
+    TerminalPage awaitOnScreen(String... parts) {
+        patiently().untilAsserted(() -> assertThat(screen().toString()).contains(parts));
+        return this;
+    }
+
+    void awaitScreen(List<?> rows) {
+        patiently().untilAsserted(() -> assertThat(screen()).isEqualTo(rows));
+    }
+
     TerminalPage awaitLine(String line, Duration patience) {
         patiently().atMost(patience).untilAsserted(() -> assertThat(lines()).contains(line));
         return this;
