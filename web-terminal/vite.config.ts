@@ -20,6 +20,7 @@ export default defineConfig({
     proxy: {
       "/api/": { target: gateway, ws: true },
       "/login": gateway,
+      "/oauth2": gateway,
       "/logout": gateway,
     },
   },

@@ -45,13 +45,53 @@ test("401 is a plain no to the question of being signed in", async () => {
 
 test("the token travels in the body of a form and nowhere else", async () => {
   const seen: [string, RequestInit][] = [];
-  const api = new Api(async (path, init) => {
-    seen.push([String(path), init ?? {}]);
-    return new Response(null, { status: 204 });
-  });
+  const api = new Api(
+    async (path, init) => {
+      seen.push([String(path), init ?? {}]);
+      return new Response(null, { status: 204 });
+    },
+    () => "",
+  );
 
   await api.signIn("a+b c");
 
   expect(seen[0]?.[0]).toBe("/login");
   expect(String(seen[0]?.[1].body)).toBe("token=a%2Bb+c");
+});
+
+test.each([
+  ["theme=dark; XSRF-TOKEN=a-b", "a-b"],
+  ["__Host-XSRF-TOKEN=c-d; theme=dark", "c-d"],
+  ["OTHER-XSRF-TOKEN=e", ""],
+])("what changes something shows the token of the cookie: %s", async (cookies, token) => {
+  const seen: RequestInit[] = [];
+  const api = new Api(
+    async (_, init) => {
+      seen.push(init ?? {});
+      return Response.json({ items: [] });
+    },
+    () => cookies,
+  );
+
+  await api.signOut();
+  await api.remotes();
+
+  expect(new Headers(seen[0]?.headers).get("X-XSRF-TOKEN")).toBe(token);
+  expect(new Headers(seen[1]?.headers).has("X-XSRF-TOKEN")).toBe(false);
+});
+
+test("a refused token is tried once more, with the one that the refusal brought", async () => {
+  const seen: (string | null)[] = [];
+  const body = JSON.stringify({ code: "csrf-token-invalid" });
+  const headers = { "Content-Type": "application/problem+json" };
+  const api = new Api(
+    async (_, init) => {
+      seen.push(new Headers(init?.headers).get("X-XSRF-TOKEN"));
+      return new Response(body, { status: 403, headers });
+    },
+    () => `XSRF-TOKEN=${seen.length}`,
+  );
+
+  await expect(api.signOut()).rejects.toMatchObject({ code: "csrf-token-invalid" });
+  expect(seen).toEqual(["0", "1"]);
 });

@@ -6,6 +6,13 @@ export interface Target {
   instance: string;
 }
 
+/** Whom the gateway takes one for. */
+export interface Me {
+  name: string;
+  /** Whether they have the gateway's own affairs. */
+  admin: boolean;
+}
+
 export interface Remote {
   name: string;
   default: boolean;
@@ -42,6 +49,8 @@ export interface StartedSession {
 
 export interface Session extends Target {
   id: string;
+  /** Who started it. */
+  owner: string;
   command: string[];
   interactive: boolean;
   created: string;
@@ -50,6 +59,12 @@ export interface Session extends Target {
   /** What is kept of its output, in absolute offsets. */
   output: { start: number; end: number };
   exit: Exit | null;
+}
+
+/** How one can sign in. */
+export interface LoginWays {
+  providers: { id: string; name: string; url: string }[];
+  token: boolean;
 }
 
 interface ProblemBody {
@@ -78,30 +93,51 @@ export class Unreachable extends Error {
 
 const TIMEOUT_MS = 30_000;
 
-/** The gateway's HTTP API, as far as this page needs it; the login cookie is the browser's affair. */
+/**
+ * The gateway's HTTP API, as far as this page needs it; the login cookie is the browser's affair. What changes something
+ * proves by a header that it comes from this page.
+ */
 export class Api {
   readonly #fetch: typeof fetch;
+  readonly #cookies: () => string;
 
-  constructor(request: typeof fetch = (input, init) => fetch(input, init)) {
+  constructor(
+    request: typeof fetch = (input, init) => fetch(input, init),
+    cookies = () => document.cookie,
+  ) {
     this.#fetch = request;
+    this.#cookies = cookies;
   }
 
   async isSignedIn(): Promise<boolean> {
+    return (await this.me()) !== null;
+  }
+
+  /** Null where one is not signed in. */
+  async me(): Promise<Me | null> {
     try {
-      await this.#send("/api/v1/me");
-      return true;
+      return await (await this.send("/api/v1/me")).json();
     } catch (error) {
-      if (isUnauthorized(error)) return false;
+      if (isUnauthorized(error)) return null;
       throw error;
     }
   }
 
   async signIn(token: string): Promise<void> {
-    await this.#send("/login", { method: "POST", body: new URLSearchParams({ token }) });
+    await this.send("/login", { method: "POST", body: new URLSearchParams({ token }) });
   }
 
-  async signOut(): Promise<void> {
-    await this.#send("/logout", { method: "POST" });
+  async loginWays(): Promise<LoginWays> {
+    const response = await this.send("/api/v1/login");
+    return response.json();
+  }
+
+  /** Gives the address of the provider's own way out, if the login was one with a provider that has one. */
+  async signOut(): Promise<string | null> {
+    const response = await this.send("/logout", { method: "POST" });
+    if (response.status === 204) return null;
+    const { url }: { url: string } = await response.json();
+    return url;
   }
 
   async remotes(): Promise<Remote[]> {
@@ -117,7 +153,7 @@ export class Api {
     const { remote, project } = target;
     const query = new URLSearchParams({ remote, project });
     const path = `/api/v1/instances/${encodeURIComponent(target.instance)}/sessions?${query}`;
-    const response = await this.#send(path, {
+    const response = await this.send(path, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(start),
@@ -130,7 +166,7 @@ export class Api {
   }
 
   async signal(sessionId: string, signal: string): Promise<void> {
-    await this.#send(`${sessionPath(sessionId)}/signal`, {
+    await this.send(`${sessionPath(sessionId)}/signal`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ signal }),
@@ -140,7 +176,7 @@ export class Api {
   /** Begins to end a session by the hang-up ladder; nothing is to be done for one that is gone. */
   async end(sessionId: string): Promise<void> {
     try {
-      await this.#send(sessionPath(sessionId), { method: "DELETE" });
+      await this.send(sessionPath(sessionId), { method: "DELETE" });
     } catch (error) {
       if (!(error instanceof Problem && error.status === 404)) throw error;
     }
@@ -148,7 +184,7 @@ export class Api {
 
   /** A ticket that lets everybody who is signed in into the session until it expires, in that mode at most. */
   async shareTicket(session: string, mode: Mode, expiresIn: string): Promise<string> {
-    const response = await this.#send(`${sessionPath(session)}/tickets`, {
+    const response = await this.send(`${sessionPath(session)}/tickets`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ mode, expiresIn }),
@@ -158,20 +194,28 @@ export class Api {
   }
 
   async #list<T>(path: string): Promise<T[]> {
-    const response = await this.#send(path);
+    const response = await this.send(path);
     const { items }: { items: T[] } = await response.json();
     return items;
   }
 
-  async #send(path: string, init: RequestInit = {}): Promise<Response> {
+  /** Any request of the API, for parts of the page that need more of it. */
+  async send(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await this.#answer(path, init);
-    if (!response.ok) throw await problemOf(response);
-    return response;
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.code !== "csrf-token-invalid") throw problem;
+    // the refusal brought a new cookie
+    const again = await this.#answer(path, init);
+    if (!again.ok) throw await problemOf(again);
+    return again;
   }
 
   async #answer(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (init.method !== undefined) headers.set("X-XSRF-TOKEN", csrfToken(this.#cookies()));
     try {
-      return await this.#fetch(path, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      return await this.#fetch(path, { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch (error) {
       const timedOut = error instanceof DOMException && error.name === "TimeoutError";
       throw new Unreachable(
@@ -188,6 +232,10 @@ export function attachPath(sessionId: string): string {
 
 function sessionPath(sessionId: string): string {
   return `/api/v1/sessions/${encodeURIComponent(sessionId)}`;
+}
+
+function csrfToken(cookies: string): string {
+  return /(?:^|; )(?:__Host-)?XSRF-TOKEN=([^;]*)/.exec(cookies)?.[1] ?? "";
 }
 
 export function isUnauthorized(error: unknown): boolean {

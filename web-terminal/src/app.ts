@@ -1,4 +1,5 @@
-import { Api, messageOf, type Target } from "./api";
+import type { AdminPage } from "./admin/admin-page";
+import { Api, type Me, messageOf, type Target } from "./api";
 import { type Command, commandFor } from "./commands";
 import type { Launch } from "./exec/launch";
 import { Launches } from "./launches";
@@ -10,6 +11,7 @@ import type { Workspace } from "./pages/workspace";
 import { type Route, Router } from "./router";
 import { Seen } from "./seen";
 import { SettingsStore } from "./settings";
+import { ENDED, takeReturn } from "./sign-in";
 import { forgetTabs } from "./tabs";
 import { ColorScheme } from "./ui/color-scheme";
 import { showCommands } from "./ui/command-dialog";
@@ -17,7 +19,10 @@ import { loadDialogs } from "./ui/load-dialogs";
 import { isMac } from "./ui/platform";
 import { Toast } from "./ui/toast";
 
+const TOUCH_MS = 60_000;
+
 const loadWorkspace = () => import("./pages/workspace");
+const loadAdmin = () => import("./admin/admin-page");
 
 /** Shows one page at a time: the one that the address names, or the sign-in before it. Terminals go on behind the list. */
 export class App implements Context {
@@ -28,7 +33,7 @@ export class App implements Context {
   readonly seen = new Seen(localStorage);
   readonly router = new Router(() => void this.#showRoute());
   readonly #root: HTMLElement;
-  readonly commands: readonly Command[] = [
+  readonly #commands: readonly Command[] = [
     {
       group: "Page",
       title: "Commands and keys",
@@ -50,7 +55,7 @@ export class App implements Context {
     {
       group: "Page",
       title: "Sign out",
-      isEnabled: () => this.#signedIn,
+      isEnabled: () => this.me !== null,
       run: () => void this.signOut(),
     },
   ];
@@ -59,7 +64,10 @@ export class App implements Context {
   #launch: Launch | null = null;
   #page: Page | undefined;
   #workspace: Workspace | undefined;
-  #signedIn = false;
+  #admin: AdminPage | undefined;
+  #notice = takeReturn(sessionStorage);
+  #lastTouch = Date.now();
+  me: Me | null = null;
   #turn = 0;
 
   constructor(root: HTMLElement) {
@@ -73,7 +81,7 @@ export class App implements Context {
 
   async begin(): Promise<void> {
     try {
-      this.#signedIn = await this.api.isSignedIn();
+      this.me = await this.api.me();
       await this.#showRoute();
     } catch (error) {
       this.#show(new TroublePage(this, messageOf(error), () => void this.begin()));
@@ -87,18 +95,24 @@ export class App implements Context {
 
   async signOut(): Promise<void> {
     try {
-      await this.api.signOut();
+      const next = await this.api.signOut();
       this.#memory = emptyMemory();
       this.router.note({ page: "instances" });
-      this.signInAgain();
+      this.#leave("");
       forgetTabs(sessionStorage);
+      if (next !== null) location.assign(next);
     } catch (error) {
       this.#show(new TroublePage(this, messageOf(error), () => void this.signOut()));
     }
   }
 
   signInAgain(): void {
-    this.#signedIn = false;
+    this.#leave(ENDED);
+  }
+
+  #leave(notice: string): void {
+    this.me = null;
+    this.#notice = notice;
     void this.#showRoute();
   }
 
@@ -112,6 +126,16 @@ export class App implements Context {
     await showCommands(this.#available, isMac(navigator.platform));
   }
 
+  /** What can be done on every page. */
+  get commands(): readonly Command[] {
+    const admin: Command = {
+      group: "Page",
+      title: "Administration",
+      run: () => this.router.go({ page: "admin", section: "sessions", query: {} }),
+    };
+    return this.me?.admin ? [admin, ...this.#commands] : this.#commands;
+  }
+
   get #available(): readonly Command[] {
     return [...(this.#page?.commands ?? []), ...this.commands];
   }
@@ -122,7 +146,7 @@ export class App implements Context {
 
   async #showRoute(): Promise<void> {
     const turn = ++this.#turn;
-    if (!this.#signedIn) return this.#showSignIn();
+    if (this.me === null) return this.#showSignIn();
     const open = await this.#pageOf(this.router.route);
     if (turn === this.#turn) this.#show(open());
   }
@@ -130,6 +154,14 @@ export class App implements Context {
   async #pageOf(route: Route): Promise<() => Page> {
     const workspace = loadWorkspace();
     if (route.page === "instances") return () => new InstancesPage(this, this.#memory);
+    if (route.page === "admin") {
+      const { AdminPage } = await loadAdmin();
+      return () => {
+        this.#admin ??= new AdminPage(this);
+        this.#admin.open(route);
+        return this.#admin;
+      };
+    }
     const { Workspace } = await workspace;
     return () => {
       this.#workspace ??= new Workspace(this);
@@ -142,17 +174,15 @@ export class App implements Context {
   #showSignIn(): void {
     this.#workspace?.dispose();
     this.#workspace = undefined;
-    const signedIn = (): void => {
-      this.#signedIn = true;
-      void this.#showRoute();
-    };
-    this.#show(new SignInPage(this, signedIn));
+    this.#show(new SignInPage(this, this.#notice, () => void this.begin()));
+    this.#notice = "";
   }
 
   #show(page: Page): void {
     if (page === this.#page) return;
     if (this.#page && this.#page === this.#workspace) this.#workspace?.hidden();
     else this.#page?.dispose();
+    if (this.#page === this.#admin) this.#admin = undefined;
     this.#page = page;
     this.#root.replaceChildren(page.element);
     document.title = page.title;
@@ -165,7 +195,15 @@ export class App implements Context {
     this.#toast.show("A part of this page can't be loaded. Reload it: sessions go on.");
   }
 
+  /** Whoever types uses the login, though the keys go by a WebSocket. */
+  #touchLogin(): void {
+    if (this.me === null || Date.now() - this.#lastTouch < TOUCH_MS) return;
+    this.#lastTouch = Date.now();
+    void this.api.me().catch(() => undefined);
+  }
+
   #press(event: KeyboardEvent): void {
+    this.#touchLogin();
     if (document.querySelector("dialog[open]")) return;
     const command = commandFor(event, this.#available);
     if (command?.run === undefined) return;

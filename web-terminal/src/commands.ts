@@ -1,6 +1,6 @@
 export interface Command {
   readonly title: string;
-  readonly group: "Session" | "Tabs" | "Terminal" | "View" | "Page";
+  readonly group: "Session" | "Tabs" | "Terminal" | "View" | "Admin" | "Page";
   /** The chords that run it, the first one is shown: `Ctrl+Shift+F`. */
   readonly keys?: readonly string[];
   /** A key that is shown and is not the page's everywhere. */

@@ -1,12 +1,16 @@
 import { type Disposable, Disposables } from "./disposables";
 
-/** Does something again and again while the page is visible: at once when it becomes so, and never twice at a time. */
+/**
+ * Does something again and again while the page is visible: at once when it becomes so, and never twice at a time. What is
+ * asked for meanwhile is done right after.
+ */
 export class Poll implements Disposable {
   readonly #disposables = new Disposables();
   readonly #intervalMs: number;
   readonly #task: () => Promise<void>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
+  #again = false;
   #disposed = false;
 
   constructor(intervalMs: number, task: () => Promise<void>) {
@@ -17,13 +21,19 @@ export class Poll implements Disposable {
 
   async now(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.#running || this.#disposed || document.visibilityState === "hidden") return;
+    if (this.#disposed || document.visibilityState === "hidden") return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
     this.#running = true;
     try {
       await this.#task();
     } finally {
       this.#running = false;
-      if (!this.#disposed) this.#timer = setTimeout(() => void this.now(), this.#intervalMs);
+      const wait = this.#again ? 0 : this.#intervalMs;
+      this.#again = false;
+      if (!this.#disposed) this.#timer = setTimeout(() => void this.now(), wait);
     }
   }
 

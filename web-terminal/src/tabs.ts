@@ -1,5 +1,6 @@
 import type { Target } from "./api";
 import type { Launch } from "./exec/launch";
+import type { TerminalRoute } from "./router";
 import { isRecord, keep, recall } from "./storage";
 
 const KEY = "tabs";
@@ -13,9 +14,11 @@ export interface Tab {
   readonly name: string | null;
   /** How its session is started, also the next time; null for as one did last in this instance. */
   readonly launch: Launch | null;
+  /** Whether one only looks on at its session. */
+  readonly observe?: boolean;
 }
 
-export type TabOptions = Partial<Pick<Tab, "session" | "launch">>;
+export type TabOptions = Partial<Pick<Tab, "session" | "launch" | "observe">>;
 
 /** The open tabs in their order, each with a session of its own, and kept over a reload by the browser's tab. */
 export class Tabs {
@@ -47,9 +50,10 @@ export class Tabs {
   }
 
   /** The tab of that session if there is one, otherwise a new one beside the active one; it becomes the active one. */
-  open(target: Target, { session = null, launch = null }: TabOptions = {}): Tab {
+  open(target: Target, { session = null, launch = null, observe = false }: TabOptions = {}): Tab {
     const known = session === null ? undefined : this.#tabs.find((tab) => tab.session === session);
-    const tab = known ?? { id: this.#id(), target, session, name: null, launch };
+    const fresh = { id: this.#id(), target, session, name: null, launch };
+    const tab = known ?? { ...fresh, ...(observe && { observe }) };
     if (known === undefined) this.#tabs.splice(this.#place, 0, tab);
     this.#active = tab.id;
     this.#changed();
@@ -61,7 +65,7 @@ export class Tabs {
     this.#changed();
   }
 
-  change(id: string, change: Partial<Pick<Tab, "session" | "name" | "launch">>): void {
+  change(id: string, change: Partial<Omit<Tab, "id" | "target">>): void {
     this.#tabs = this.#tabs.map((tab) => (tab.id === id ? { ...tab, ...change } : tab));
     this.#changed();
   }
@@ -108,6 +112,11 @@ export class Tabs {
     keep(this.#storage, KEY, this.#tabs);
     this.#onChange();
   }
+}
+
+/** Its place in the address bar. */
+export function routeOf({ target, session, observe }: Tab): TerminalRoute {
+  return { page: "terminal", target, session, ...(observe && { observe }) };
 }
 
 export function forgetTabs(storage: Storage): void {

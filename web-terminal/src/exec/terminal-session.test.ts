@@ -21,13 +21,16 @@ beforeEach(() => {
   written = "";
   muted = false;
   session = new TerminalSession({
-    api: new Api(async (path, init) => {
-      requests.push({
-        path: String(path),
-        body: init?.body ? JSON.parse(String(init.body)) : null,
-      });
-      return answers.shift() ?? Response.error();
-    }),
+    api: new Api(
+      async (path, init) => {
+        requests.push({
+          path: String(path),
+          body: init?.body ? JSON.parse(String(init.body)) : null,
+        });
+        return answers.shift() ?? Response.error();
+      },
+      () => "",
+    ),
     target: { remote: "lxd", project: "default", instance: "demo" },
     launch: () => ({ command: ["sh"], environment: {} }),
     origin: "https://gateway",

@@ -1,6 +1,7 @@
 import { type Instance, isUnauthorized, messageOf, type Remote, type Target } from "../api";
 import { Disposables } from "../disposables";
 import { Poll } from "../poll";
+import { formatRoute } from "../router";
 import { ArrowKeys } from "../ui/arrow-keys";
 import { el } from "../ui/element";
 import { keepFocus } from "../ui/focus";
@@ -22,6 +23,7 @@ export function emptyMemory(): InstancesMemory {
 }
 
 const INTERVAL_MS = 10_000;
+const ADMIN = formatRoute({ page: "admin", section: "sessions", query: {} });
 
 /** The sessions to come back to, and every instance that one may enter, remote by remote. */
 export class InstancesPage implements Page {
@@ -54,12 +56,14 @@ export class InstancesPage implements Page {
         onSignOut: () => void context.signOut(),
         onSettings: () => void context.openSettings(),
         onCommands: () => void context.openCommands(),
+        admin: context.me?.admin ? ADMIN : undefined,
       }),
     );
     this.#sessions = this.#disposables.add(
       new SessionsSection({
         api: context.api,
         seen: context.seen,
+        owner: context.me?.name ?? "",
         onSignedOut: () => context.signInAgain(),
       }),
     );

@@ -1,16 +1,14 @@
 import type { Api } from "../api";
 import type { Mode } from "../exec/frames";
 import type { Invitation } from "../exec/terminal-session";
-import { type Route, type Router, shareLink } from "../router";
+import { type Router, shareLink, type TerminalRoute } from "../router";
 import type { Tab } from "../tabs";
 
 const SHARED_FOR = "1h";
 
-type TerminalRoute = Extract<Route, { page: "terminal" }>;
-
-/** The share ticket that a link holds: out of the address at once, and kept for this tab's reloads. */
+/** How an address lets one in. A share ticket goes out of it at once, and is kept for this tab's reloads. */
 export function takeInvitation(
-  { target, session, ticket }: TerminalRoute,
+  { target, session, ticket, observe }: TerminalRoute,
   router: Pick<Router, "note">,
   kept: Pick<Storage, "getItem" | "setItem"> = sessionStorage,
 ): Invitation {
@@ -21,7 +19,7 @@ export function takeInvitation(
     router.note({ page: "terminal", target, session });
   }
   const known = kept.getItem(key);
-  return known === null ? {} : { ticket: known };
+  return { ...(known !== null && { ticket: known }), ...(observe && { mode: "observer" }) };
 }
 
 /** A link that lets a colleague into a tab's session. */

@@ -1,4 +1,4 @@
-import type { Api, Target } from "../api";
+import type { Api, Me, Target } from "../api";
 import type { Command } from "../commands";
 import type { Disposable } from "../disposables";
 import type { Launch } from "../exec/launch";
@@ -20,6 +20,8 @@ export interface Page extends Disposable {
 /** What every page may use. */
 export interface Context {
   api: Api;
+  /** Who is signed in; null where nobody is. */
+  readonly me: Me | null;
   router: Router;
   scheme: ColorScheme;
   settings: SettingsStore;

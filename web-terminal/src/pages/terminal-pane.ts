@@ -5,7 +5,7 @@ import { textInput } from "../exec/input";
 import { InvalidLaunch, type Launch, LaunchAttempts } from "../exec/launch";
 import { TerminalSession } from "../exec/terminal-session";
 import { InstanceWait } from "../instance-wait";
-import type { Tab } from "../tabs";
+import { routeOf, type Tab } from "../tabs";
 import { copyText } from "../terminal/copy";
 import { TerminalView } from "../terminal/terminal-view";
 import { el } from "../ui/element";
@@ -264,8 +264,8 @@ export class TerminalPane {
   }
 
   #resume(session: string): void {
-    const route = { page: "terminal", target: this.#tab.target, session } as const;
-    this.#session?.resume(session, takeInvitation(route, this.#context.router));
+    const invitation = takeInvitation(routeOf(this.#tab), this.#context.router);
+    this.#session?.resume(session, invitation);
   }
 
   #start(): void {

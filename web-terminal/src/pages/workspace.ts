@@ -2,8 +2,8 @@ import type { Target } from "../api";
 import type { Command } from "../commands";
 import { Disposables } from "../disposables";
 import type { Launch } from "../exec/launch";
-import type { Route } from "../router";
-import { type Tab, Tabs } from "../tabs";
+import type { TerminalRoute } from "../router";
+import { routeOf, type Tab, Tabs } from "../tabs";
 import { ask } from "../ui/dialog";
 import { el, icon } from "../ui/element";
 import { menuButton } from "../ui/menu";
@@ -16,8 +16,6 @@ import { TerminalPane } from "./terminal-pane";
 import { workspaceCommands } from "./workspace-commands";
 
 const PLUS = ["M12 5v14M5 12h14"];
-
-type TerminalRoute = Extract<Route, { page: "terminal" }>;
 
 /** The terminals of this browser tab, one shown and the others going on behind it; each has its place in the tab strip. */
 export class Workspace implements Page {
@@ -86,9 +84,9 @@ export class Workspace implements Page {
 
   /** Shows the place that the address names: its tab, or a new one. */
   open(route: TerminalRoute, launch: Launch | null = null): void {
-    const { target, session } = route;
+    const { target, session, observe = false } = route;
     takeInvitation(route, this.#context.router);
-    this.#tabs.open(target, { session, launch });
+    this.#tabs.open(target, { session, launch, observe });
   }
 
   shown(): void {
@@ -190,10 +188,9 @@ export class Workspace implements Page {
     for (const tab of all) this.#paneOf(tab).changed(tab);
     for (const [id, pane] of this.#panes) if (id !== active?.id) pane.hide();
     if (active === null) return;
-    const { target, session } = active;
     const pane = this.active;
     if (!pane?.element.classList.contains("active")) pane?.show();
-    this.#context.router.note({ page: "terminal", target, session });
+    this.#context.router.note(routeOf(active));
     document.title = this.title;
   }
 
@@ -209,7 +206,7 @@ export class Workspace implements Page {
     if (known) return known;
     const { id } = tab;
     const pane = new TerminalPane(this.#context, tab, {
-      started: (session) => this.#tabs.change(id, { session }),
+      started: (session) => this.#tabs.change(id, { session, observe: false }),
       titled: (title) => this.#titled(id, title),
       stirred: (what) => this.#stirred(id, what),
       leave: () => this.leave(),

@@ -8,6 +8,8 @@ export class Dialog implements Disposable {
   readonly element: HTMLDialogElement;
   readonly disposables = new Disposables();
   readonly closed: Promise<void>;
+  /** Whether a press beside it leaves it open. */
+  stays = false;
 
   constructor(title: string, className: string, ...children: (Node | string)[]) {
     const id = `dialog-${++count}`;
@@ -19,7 +21,8 @@ export class Dialog implements Disposable {
       ...children,
     );
     this.disposables.listen<MouseEvent>(this.element, "pointerdown", (event) => {
-      if (event.target === this.element && !this.#holds(event)) this.close();
+      if (this.stays || event.target !== this.element) return;
+      if (!this.#holds(event)) this.close();
     });
     this.closed = new Promise((resolve) => {
       this.element.addEventListener("close", () => {

@@ -7,6 +7,7 @@ import { matchesSession, shownOf } from "./sessions-section";
 
 const running: Session = {
   id: "s1",
+  owner: "user:ann",
   remote: "lxd",
   project: "shop",
   instance: "web",
@@ -40,7 +41,7 @@ test("calls a shell a shell and shows any other command as it was typed", () => 
   expect(commandInWords(["sh", "-c", "ls"])).toBe("sh -c ls");
 });
 
-test("lists all that run before the last that ended, and no pipe", () => {
+test("lists all of one's own that run before the last that ended, and no pipe", () => {
   const ended = [1, 2, 3, 4].map((n) => ({
     ...running,
     id: `e${n}`,
@@ -49,7 +50,14 @@ test("lists all that run before the last that ended, and no pipe", () => {
   }));
   const pipe = { ...running, id: "pipe", interactive: false };
 
-  expect(shownOf([running, pipe, ...ended]).map(({ id }) => id)).toEqual(["s1", "e4", "e3", "e2"]);
+  const other = { ...running, id: "other", owner: "user:bob" };
+
+  expect(shownOf([running, pipe, other, ...ended], "user:ann").map(({ id }) => id)).toEqual([
+    "s1",
+    "e4",
+    "e3",
+    "e2",
+  ]);
 });
 
 test("is found by its instance, place and command", () => {

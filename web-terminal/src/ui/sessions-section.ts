@@ -13,6 +13,8 @@ const SHOWN_ENDED = 3;
 export interface SessionsSectionOptions {
   api: Api;
   seen: Seen;
+  /** Whose sessions. */
+  owner: string;
   onSignedOut(): void;
 }
 
@@ -56,7 +58,7 @@ export class SessionsSection implements Disposable {
   async #load(): Promise<void> {
     try {
       const sessions = await this.#options.api.sessions();
-      this.#sessions = shownOf(sessions);
+      this.#sessions = shownOf(sessions, this.#options.owner);
       this.#trouble.textContent = "";
       this.#paint();
     } catch (error) {
@@ -102,10 +104,10 @@ export class SessionsSection implements Disposable {
   }
 }
 
-/** Those with a terminal: all that run, newest first, and the last ones that have ended. */
-export function shownOf(sessions: readonly Session[]): Session[] {
+/** Those of somebody with a terminal: all that run, newest first, and the last ones that have ended. */
+export function shownOf(sessions: readonly Session[], owner: string): Session[] {
   const terminals = sessions
-    .filter((session) => session.interactive)
+    .filter((session) => session.interactive && session.owner === owner)
     .sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
   const ended = terminals.filter((session) => session.exit !== null).slice(0, SHOWN_ENDED);
   return [...terminals.filter((session) => session.exit === null), ...ended];

@@ -1,6 +1,6 @@
 import { type Disposable, Disposables } from "../disposables";
 import { formatRoute } from "../router";
-import type { Tab } from "../tabs";
+import { routeOf, type Tab } from "../tabs";
 import { el, icon } from "./element";
 
 const CLOSE = ["M6 6l12 12M18 6 6 18"];
@@ -86,9 +86,9 @@ export class TabStrip implements Disposable {
   }
 
   #item(tab: Tab): HTMLElement {
-    const { id, target, session } = tab;
+    const { id, target } = tab;
     const { label, tone, news } = this.#listener.look(tab);
-    const route = formatRoute({ page: "terminal", target, session });
+    const route = formatRoute(routeOf(tab));
     const link = el(
       "a",
       { href: route, draggable: "false", "aria-current": id === this.#active ? "page" : null },

@@ -12,6 +12,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
+    /** Measured: docs/limits.md. */
+    private static final long SHARED_BY_PROCESSOR = 16L * 1024 * 1024;
+
     @Bean
     Sessions sessions(
             Remotes remotes,
@@ -26,6 +29,10 @@ class SessionConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private static SessionSettings settings(ExecProperties exec, SessionProperties session, LimitsProperties limits) {
@@ -46,11 +53,11 @@ class SessionConfiguration {
                         exec.compat().ptyLinger().time()),
                 new SessionSettings.Limits(
                         limits.sessions(),
-                        limits.sessionsPerCaller(),
                         limits.queue(),
+                        limits.queuePerCaller(),
                         limits.queueTime(),
-                        limits.totalTime(),
-                        limits.idleTime()),
+                        limits.starts(),
+                        QuotaConfiguration.bytes(limits.outputRate(), SHARED_BY_PROCESSOR * processors())),
                 exec.hangup().grace(),
                 session.detachTimeout(),
                 session.retention(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,11 @@ final class AdminToken {
             // made at an earlier start
         }
         return Files.readString(file).strip();
+    }
+
+    /** Tells it from another, and is too little to find it by. */
+    String fingerprint() {
+        return HexFormat.of().formatHex(digest, 0, 4);
     }
 
     boolean matches(String candidate) {

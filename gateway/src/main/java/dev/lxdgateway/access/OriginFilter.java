@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,6 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class OriginFilter extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     private final List<URI> allowed;
     private final Problems problems;
@@ -52,14 +56,17 @@ final class OriginFilter extends OncePerRequestFilter {
     private boolean isAllowed(HttpServletRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
-            return request.getCookies() == null || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+            return !LoginCookie.isIn(request) || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         }
         return isOwn(origin, request)
                 || allowed.stream().anyMatch(uri -> uri.toString().equals(origin));
     }
 
     private static boolean isOwn(String origin, HttpServletRequest request) {
-        var own = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
-        return own.toLowerCase(Locale.ROOT).equals(origin.toLowerCase(Locale.ROOT));
+        var scheme = request.getScheme() + "://";
+        var port = request.getServerPort() == (request.isSecure() ? HTTPS : HTTP) ? "" : ":" + request.getServerPort();
+        var lower = origin.toLowerCase(Locale.ROOT);
+        return Stream.of(scheme + request.getHeader(HttpHeaders.HOST), scheme + request.getServerName() + port)
+                .anyMatch(own -> own.toLowerCase(Locale.ROOT).equals(lower));
     }
 }

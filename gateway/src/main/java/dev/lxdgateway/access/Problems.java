@@ -2,6 +2,8 @@ package dev.lxdgateway.access;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -9,6 +11,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the gateway's error bodies: RFC 9457 problems with a stable {@code code}. */
 public final class Problems {
+
+    /** For answers that Spring Security's filters have not seen. */
+    public static final Map<String, String> HEADERS = Map.of(
+            HttpHeaders.CACHE_CONTROL,
+            "no-store",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY");
 
     private final JsonMapper json;
 

@@ -1,26 +1,33 @@
 package dev.lxdgateway.access;
 
+import dev.lxdgateway.access.Caller.Invitation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A caller who is known by a ticket, and may do only what it says. */
+/** A caller with a ticket, who may do only what it says. */
 final class TicketAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final String caller;
-    private final boolean writer;
+    private final transient Identity caller;
+    private final transient @Nullable String login;
+    private final transient Invitation invitation;
 
-    TicketAuthentication(String caller, boolean writer) {
+    TicketAuthentication(Identity caller, @Nullable String login, Invitation invitation) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.caller = caller;
-        this.writer = writer;
+        this.login = login;
+        this.invitation = invitation;
         setAuthenticated(true);
     }
 
-    boolean isWriter() {
-        return writer;
+    @Nullable String login() {
+        return login;
+    }
+
+    Invitation invitation() {
+        return invitation;
     }
 
     @Override
@@ -35,7 +42,7 @@ final class TicketAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && other instanceof TicketAuthentication that && writer == that.writer;
+        return super.equals(other) && other instanceof TicketAuthentication that && invitation.equals(that.invitation);
     }
 
     @Override

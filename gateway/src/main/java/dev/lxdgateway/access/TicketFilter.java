@@ -1,5 +1,6 @@
 package dev.lxdgateway.access;
 
+import dev.lxdgateway.access.Caller.Invitation;
 import dev.lxdgateway.access.Tickets.Ticket;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -37,7 +37,7 @@ final class TicketFilter extends OncePerRequestFilter {
         }
         var known = tickets.redeem(secret.get())
                 .filter(found -> request.getRequestURI().endsWith("/sessions/" + found.session() + "/attach"))
-                .flatMap(TicketFilter::authentication);
+                .flatMap(ticket -> authentication(ticket, request));
         if (known.isEmpty()) {
             problems.write(
                     response,
@@ -53,12 +53,15 @@ final class TicketFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static Optional<TicketAuthentication> authentication(Ticket ticket) {
-        var caller = Optional.ofNullable(ticket.caller())
-                .or(() -> Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                        .filter(Authentication::isAuthenticated)
-                        .map(Authentication::getName));
-        return caller.map(name -> new TicketAuthentication(name, ticket.writer()));
+    private static Optional<TicketAuthentication> authentication(Ticket ticket, HttpServletRequest request) {
+        var invitation = new Invitation(ticket.session(), ticket.writer(), ticket.isShared());
+        if (ticket.caller() != null) {
+            return Optional.of(new TicketAuthentication(ticket.caller(), ticket.login(), invitation));
+        }
+        var guest = SecurityContextHolder.getContext().getAuthentication();
+        var session = request.getSession(false);
+        var login = Caller.login(guest, session == null ? null : session.getId());
+        return Identity.of(guest).map(identity -> new TicketAuthentication(identity, login, invitation));
     }
 
     private static Optional<String> secret(HttpServletRequest request) {

@@ -25,13 +25,18 @@ public final class Tickets {
     }
 
     /** A ticket for one attachment within 30 seconds. */
-    public Issued issue(String caller, String session, boolean writer) {
-        return issue(new Ticket(caller, session, writer, clock.instant().plus(LIFE)));
+    public Issued issue(Caller caller, String session, boolean writer) {
+        return issue(new Ticket(
+                caller.identity(),
+                caller.login(),
+                session,
+                writer,
+                clock.instant().plus(LIFE)));
     }
 
     /** A ticket for everybody who is signed in. */
     public Issued share(String session, boolean writer, Duration life) {
-        return issue(new Ticket(null, session, writer, clock.instant().plus(life)));
+        return issue(new Ticket(null, null, session, writer, clock.instant().plus(life)));
     }
 
     private Issued issue(Ticket ticket) {
@@ -56,10 +61,11 @@ public final class Tickets {
      * What a ticket allows.
      *
      * @param caller whose it is, null for everybody who is signed in
+     * @param login the id of the HTTP session that vouches for the caller, null without one
      * @param session the one session that it is for
      * @param writer whether as a writer
      */
-    record Ticket(@Nullable String caller, String session, boolean writer, Instant expires) {
+    record Ticket(@Nullable Identity caller, @Nullable String login, String session, boolean writer, Instant expires) {
 
         boolean isShared() {
             return caller == null;

@@ -56,6 +56,7 @@ class ContainerErrors {
                 @Nullable Throwable cause,
                 Callback callback) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            Problems.HEADERS.forEach(response.getHeaders()::put);
             Content.Sink.write(response, true, json.writeValueAsString(problem(code, message)), callback);
         }
     }

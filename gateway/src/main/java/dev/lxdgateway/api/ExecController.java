@@ -1,16 +1,17 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.Quotas;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.SessionRequest;
-import dev.lxdgateway.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.Principal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,13 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 class ExecController {
 
     private final Remotes remotes;
-    private final Sessions sessions;
+    private final Supervision sessions;
+    private final Access access;
+    private final Quotas quotas;
     private final SharedExecs shared;
     private final JsonMapper json;
 
-    ExecController(Remotes remotes, Sessions sessions, SharedExecs shared, JsonMapper json) {
+    ExecController(
+            Remotes remotes, Supervision sessions, Access access, Quotas quotas, SharedExecs shared, JsonMapper json) {
         this.remotes = remotes;
         this.sessions = sessions;
+        this.access = access;
+        this.quotas = quotas;
         this.shared = shared;
         this.json = json;
     }
@@ -50,27 +56,26 @@ class ExecController {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody CommandBody body,
-            Principal principal,
+            Caller caller,
             HttpServletRequest http,
             HttpServletResponse response)
             throws InterruptedException, IOException, HttpMediaTypeNotAcceptableException {
         body.refuseTerminal();
-        var order = new ExecOrder(
-                new SessionRequest(
-                        Caller.of(principal).name(),
-                        remotes.get(remote).remote(),
-                        body.request(remotes.project(project), instance, null)),
-                ByteBuffer.wrap(body.input()),
-                body.limit(),
-                body.outputLimit());
+        var request = new SessionRequest(
+                caller.name(),
+                remotes.get(remote).remote(),
+                body.request(remotes.project(project), instance, null),
+                quotas.of(caller));
+        var input = ByteBuffer.wrap(body.input());
+        var order = new ExecOrder(access.permitStart(caller, request), input, body.limit(), body.outputLimit());
         var form = EventForm.wanted(accept);
         var events = form == null ? null : new EventAnswer(form, response, json);
         var idempotency = IdempotencyKey.of(order.request().owner(), key);
-        var caller = CallerConnection.of(http);
+        var connection = CallerConnection.of(http);
         try (var _ = Unhurried.of(http)) {
             return idempotency == null
-                    ? run(order, events, caller)
-                    : join(idempotency, body, order, events, caller, response);
+                    ? run(order, events, connection)
+                    : join(idempotency, body, order, events, connection, response);
         } catch (OutputLostException e) {
             throw BrokenAnswerException.of(response, e);
         } catch (CallerGoneException e) {
@@ -81,7 +86,7 @@ class ExecController {
     private @Nullable ExecResult run(ExecOrder order, @Nullable EventAnswer events, CallerConnection caller)
             throws InterruptedException, IOException {
         long asked = System.nanoTime();
-        var session = order.start(sessions);
+        var session = sessions.start(order.permit());
         if (events != null) {
             events.tell(session, told -> {
                 order.connect(session, told);

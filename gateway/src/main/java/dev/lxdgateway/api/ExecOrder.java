@@ -1,10 +1,10 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Permit;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
-import dev.lxdgateway.session.Sessions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command to run with all of its input.
  *
+ * @param permit what to run, which is allowed
  * @param limit how long it may take, null for ever
  * @param most bytes of each stream to answer with
  */
-record ExecOrder(
-        SessionRequest request, ByteBuffer input, @Nullable Duration limit, int most) {
+record ExecOrder(Permit permit, ByteBuffer input, @Nullable Duration limit, int most) {
 
-    Session start(Sessions sessions) {
-        return sessions.start(request);
+    SessionRequest request() {
+        return permit.request();
     }
 
     /** Passes on what it reads and what it writes. */
     void connect(Session session, Attachment.Client client) {
-        session.attach(client, AttachRequest.writer(request.owner()));
+        session.attach(client, AttachRequest.writer(request().owner()));
         Thread.ofVirtual().name("exec-input").start(() -> feed(session));
     }
 

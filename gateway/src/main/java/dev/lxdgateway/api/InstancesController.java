@@ -1,6 +1,8 @@
 package dev.lxdgateway.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lxdgateway.access.Access;
+import dev.lxdgateway.access.Caller;
 import dev.lxdgateway.lxd.Instance;
 import dev.lxdgateway.lxd.Lxd;
 import dev.lxdgateway.lxd.LxdException;
@@ -20,16 +22,21 @@ import org.springframework.web.bind.annotation.RestController;
 class InstancesController {
 
     private final Remotes remotes;
+    private final Access access;
 
-    InstancesController(Remotes remotes) {
+    InstancesController(Remotes remotes, Access access) {
         this.remotes = remotes;
+        this.access = access;
     }
 
     @GetMapping("/instances")
     Page<Instance> instances(
             @RequestParam(required = false) @Nullable String remote,
-            @RequestParam(required = false) @Nullable String project) {
-        return Page.of(remotes.get(remote).instances(remotes.project(project)));
+            @RequestParam(required = false) @Nullable String project,
+            Caller caller) {
+        return Page.of(remotes.get(remote).instances(remotes.project(project)).stream()
+                .filter(instance -> access.sees(caller, instance))
+                .toList());
     }
 
     @GetMapping("/remotes")

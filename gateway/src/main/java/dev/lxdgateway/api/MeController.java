@@ -1,7 +1,7 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Caller;
-import java.security.Principal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -9,10 +9,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MeController {
 
-    @GetMapping("/api/v1/me")
-    Me me(Principal principal) {
-        return new Me(Caller.of(principal).name());
+    private final Access access;
+
+    MeController(Access access) {
+        this.access = access;
     }
 
-    record Me(String name) {}
+    @GetMapping("/api/v1/me")
+    Me me(Caller caller) {
+        return new Me(caller.name(), access.isAdmin(caller));
+    }
+
+    /** @param admin whether they have the gateway's own affairs */
+    record Me(String name, boolean admin) {}
 }

@@ -12,7 +12,11 @@ import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
+import dev.lxdgateway.access.ForbiddenException;
 import dev.lxdgateway.access.Problems;
+import dev.lxdgateway.access.TokenExistsException;
+import dev.lxdgateway.access.Unavailable;
+import dev.lxdgateway.audit.AuditUnavailableException;
 import dev.lxdgateway.lxd.InstanceStateException;
 import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.LxdRefusedException;
@@ -24,6 +28,7 @@ import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
 import dev.lxdgateway.session.SessionGoneException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +83,21 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail forbidden(ForbiddenException e) {
+        return Problems.of(HttpStatus.FORBIDDEN, "forbidden", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noSuchToken(TokensController.NoSuchTokenException e) {
+        return Problems.of(NOT_FOUND, "token-not-found", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail tokenExists(TokenExistsException e) {
+        return Problems.of(CONFLICT, "token-exists", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail sessionGone(SessionGoneException e) {
         return Problems.of(GONE, "session-gone", String.valueOf(e.getMessage()));
     }
@@ -128,10 +148,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> limitExceeded(LimitExceededException e) {
         return ResponseEntity.status(TOO_MANY_REQUESTS)
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        String.valueOf(Math.max(1, e.retryAfter().toSeconds())))
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wholeSeconds(e.retryAfter()))))
                 .body(problem(e));
+    }
+
+    /** Rounded up, so that it is not too early then. */
+    private static long wholeSeconds(Duration time) {
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static ProblemDetail problem(LimitExceededException e) {
@@ -151,6 +174,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notWritten(AuditUnavailableException e) {
+        return ResponseEntity.status(SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problems.of(SERVICE_UNAVAILABLE, "audit-unavailable", String.valueOf(e.getMessage())));
+    }
+
     @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})
     ProblemDetail invalid(RuntimeException e) {
         return Problems.of(BAD_REQUEST, "invalid-request", String.valueOf(e.getMessage()));
@@ -166,6 +196,10 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail unexpected(Exception e) throws Exception {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             throw e;
+        }
+        var unavailable = Unavailable.problem(e);
+        if (unavailable.isPresent()) {
+            return unavailable.get();
         }
         log.atError().setCause(e).log("A request failed unexpectedly");
         return Problems.of(INTERNAL_SERVER_ERROR, "internal-error", "The gateway failed; its log says why");

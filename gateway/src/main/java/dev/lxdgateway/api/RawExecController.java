@@ -1,17 +1,18 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.Quotas;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.SessionRequest;
-import dev.lxdgateway.session.Sessions;
 import dev.lxdgateway.session.Tail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,11 +37,15 @@ class RawExecController {
     private static final String PREFERENCE = "exec-status";
 
     private final Remotes remotes;
-    private final Sessions sessions;
+    private final Supervision sessions;
+    private final Access access;
+    private final Quotas quotas;
 
-    RawExecController(Remotes remotes, Sessions sessions) {
+    RawExecController(Remotes remotes, Supervision sessions, Access access, Quotas quotas) {
         this.remotes = remotes;
         this.sessions = sessions;
+        this.access = access;
+        this.quotas = quotas;
     }
 
     @RequestMapping(
@@ -51,7 +56,7 @@ class RawExecController {
             @PathVariable String instance,
             @RequestHeader(required = false) @Nullable String prefer,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            Principal principal,
+            Caller caller,
             HttpServletRequest http,
             HttpServletResponse response)
             throws IOException, InterruptedException {
@@ -60,11 +65,12 @@ class RawExecController {
         boolean statusWanted = prefer != null && prefer.contains(PREFERENCE);
         var limit = raw.body().limit();
         int hold = statusWanted ? raw.body().outputLimit() : 0;
-        var caller = Caller.of(principal).name();
-        var session = sessions.start(new SessionRequest(
-                caller,
+        var request = new SessionRequest(
+                caller.name(),
                 remotes.get(raw.remote()).remote(),
-                raw.body().request(remotes.project(raw.project()), instance, null)));
+                raw.body().request(remotes.project(raw.project()), instance, null),
+                quotas.of(caller));
+        var session = sessions.start(access.permitStart(caller, request));
         var trailers = new ConcurrentHashMap<String, String>();
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setHeader("Exec-Session-Id", session.id());
@@ -77,7 +83,7 @@ class RawExecController {
         response.setTrailerFields(() -> trailers);
         var output = new RawOutput(response.getOutputStream(), raw.withStderr(), hold);
         var upload = Upload.start(session, http.getInputStream());
-        session.attach(output, AttachRequest.writer(caller));
+        session.attach(output, AttachRequest.writer(caller.name()));
         try (var _ = Unhurried.of(http)) {
             var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http, upload::isRead)::isClosed)
                     .await();

@@ -1,17 +1,20 @@
 package dev.lxdgateway.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.Permit;
+import dev.lxdgateway.access.Quotas;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.access.Tickets;
 import dev.lxdgateway.lxd.Remotes;
 import dev.lxdgateway.lxd.TerminalSize;
-import dev.lxdgateway.session.ExitReason;
+import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
 import dev.lxdgateway.session.Sessions;
 import dev.lxdgateway.session.Signal;
 import java.net.URI;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,13 +45,27 @@ class SessionsController {
 
     private final Remotes remotes;
     private final Sessions sessions;
+    private final Supervision supervision;
+    private final Access access;
+    private final Quotas quotas;
     private final Tickets tickets;
     private final Idempotency idempotency;
     private final JsonMapper json;
 
-    SessionsController(Remotes remotes, Sessions sessions, Tickets tickets, Idempotency idempotency, JsonMapper json) {
+    SessionsController(
+            Remotes remotes,
+            Sessions sessions,
+            Supervision supervision,
+            Access access,
+            Quotas quotas,
+            Tickets tickets,
+            Idempotency idempotency,
+            JsonMapper json) {
         this.remotes = remotes;
         this.sessions = sessions;
+        this.supervision = supervision;
+        this.access = access;
+        this.quotas = quotas;
         this.tickets = tickets;
         this.idempotency = idempotency;
         this.json = json;
@@ -61,19 +78,18 @@ class SessionsController {
             @RequestParam(required = false) @Nullable String project,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody CommandBody body,
-            Principal principal) {
-        var caller = Caller.of(principal);
+            Caller caller) {
         body.refuseResultOptions();
-        var started = start(
-                IdempotencyKey.of(caller.name(), key),
-                body,
-                new SessionRequest(
-                        caller.name(),
-                        remotes.get(remote).remote(),
-                        body.request(remotes.project(project), instance, body.terminal())));
+        var request = new SessionRequest(
+                caller.name(),
+                remotes.get(remote).remote(),
+                body.request(remotes.project(project), instance, body.terminal()),
+                quotas.of(caller));
+        var permit = access.permitStart(caller, request);
+        var started = start(IdempotencyKey.of(caller.name(), key), body, permit);
         var session = started.value().session();
         var location = "/api/v1/sessions/" + session.id();
-        var ticket = tickets.issue(caller.name(), session.id(), true);
+        var ticket = tickets.issue(caller, session.id(), true);
         var answer = ResponseEntity.created(URI.create(location));
         if (key != null) {
             answer.header(IdempotencyKey.REPLAYED, String.valueOf(started.isReplay()));
@@ -81,14 +97,14 @@ class SessionsController {
         return answer.body(new Started(SessionView.of(session.summary()), location + "/attach", ticket.secret()));
     }
 
-    private Idempotency.Once<StartedSession> start(
-            @Nullable IdempotencyKey key, CommandBody body, SessionRequest request) {
+    private Idempotency.Once<StartedSession> start(@Nullable IdempotencyKey key, CommandBody body, Permit permit) {
         if (key == null) {
-            return new Idempotency.Once<>(new StartedSession(sessions.start(request)), false);
+            return new Idempotency.Once<>(new StartedSession(supervision.start(permit)), false);
         }
+        var request = permit.request();
         var exec = request.exec();
         var fingerprint = Fingerprint.of(json, "sessions", request.remote(), exec.project(), exec.instance(), body);
-        return idempotency.once(key, fingerprint, () -> new StartedSession(sessions.start(request)));
+        return idempotency.once(key, fingerprint, () -> new StartedSession(supervision.start(permit)));
     }
 
     private record StartedSession(Session session) implements Idempotency.Ongoing {
@@ -107,7 +123,8 @@ class SessionsController {
             @RequestParam(required = false) @Nullable String project,
             @RequestParam(required = false) @Nullable String instance,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new InvalidRequestException("limit", "must be from 1 to %d".formatted(LONGEST_PAGE));
         }
@@ -115,6 +132,7 @@ class SessionsController {
         var from = cursor == null ? null : Cursor.parse(cursor);
         var found = sessions.all().stream()
                 .filter(filter::matches)
+                .filter(session -> access.lists(caller, session.request()))
                 .filter(session -> from == null || from.isBefore(session))
                 .sorted(Cursor.ORDER)
                 .limit(limit + 1L)
@@ -125,14 +143,15 @@ class SessionsController {
     }
 
     @GetMapping("/sessions/{id}")
-    SessionView session(@PathVariable String id) {
-        return SessionView.of(sessions.get(id).summary());
+    SessionView session(@PathVariable String id, Caller caller) {
+        return SessionView.of(supervision.get(caller, Verb.OBSERVE, id).summary());
     }
 
     @GetMapping("/sessions/{id}/wait")
-    ResponseEntity<Object> await(@PathVariable String id, @RequestParam(defaultValue = "30s") String timeout)
+    ResponseEntity<Object> await(
+            @PathVariable String id, @RequestParam(defaultValue = "30s") String timeout, Caller caller)
             throws InterruptedException {
-        var session = sessions.get(id);
+        var session = supervision.get(caller, Verb.OBSERVE, id);
         var limit = CommandBody.duration("timeout", timeout);
         var exit = session.await(limit.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : limit);
         return exit.isPresent()
@@ -142,36 +161,38 @@ class SessionsController {
 
     @PostMapping("/sessions/{id}/signal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signal(@PathVariable String id, @RequestBody SignalBody body) {
-        sessions.get(id).signal(body.parsed());
+    void signal(@PathVariable String id, @RequestBody SignalBody body, Caller caller) {
+        var session = sessions.get(id);
+        supervision.permitSignal(caller, body.parsed(), session);
+        session.signal(body.parsed());
     }
 
     @PostMapping("/sessions/{id}/resize")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resize(@PathVariable String id, @RequestBody SizeBody body) {
-        sessions.get(id).resize(body.size(), null);
+    void resize(@PathVariable String id, @RequestBody SizeBody body, Caller caller) {
+        supervision.type(caller, id).resize(body.size(), null);
     }
 
     @PostMapping("/sessions/{id}/tickets")
     @ResponseStatus(HttpStatus.CREATED)
-    TicketView ticket(@PathVariable String id, @RequestBody TicketBody body, Principal principal) {
-        Session session = sessions.get(id);
+    TicketView ticket(@PathVariable String id, @RequestBody TicketBody body, Caller caller) {
+        var session = supervision.get(caller, body.isWriter() ? Verb.ATTACH : Verb.OBSERVE, id);
         var life = body.life();
+        life.ifPresent(time -> supervision.share(caller, session, body.isWriter(), time));
         var issued = life.isPresent()
                 ? tickets.share(session.id(), body.isWriter(), life.get())
-                : tickets.issue(Caller.of(principal).name(), session.id(), body.isWriter());
+                : tickets.issue(caller, session.id(), body.isWriter());
         return new TicketView(issued.secret(), issued.expires());
     }
 
     /** Begins to end the session; 204 where it has ended already. */
     @DeleteMapping("/sessions/{id}")
-    ResponseEntity<SessionView> end(@PathVariable String id) {
-        var session = sessions.get(id);
-        if (session.summary().exit() != null) {
-            return ResponseEntity.noContent().build();
-        }
-        session.hangUp(ExitReason.HUNG_UP);
-        return ResponseEntity.accepted().body(SessionView.of(session.summary()));
+    ResponseEntity<SessionView> end(@PathVariable String id, Caller caller) {
+        var before = sessions.get(id).summary();
+        var session = supervision.end(caller, id);
+        return before.exit() == null
+                ? ResponseEntity.accepted().body(SessionView.of(session.summary()))
+                : ResponseEntity.noContent().build();
     }
 
     record Started(@JsonUnwrapped SessionView session, String attachUrl, String ticket) {}

@@ -1,8 +1,8 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.Session;
-import dev.lxdgateway.session.Sessions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,9 +30,9 @@ final class SharedExec implements Idempotency.Ongoing {
         this.grace = grace;
     }
 
-    static SharedExec start(ExecOrder order, Sessions sessions, Duration grace, KeptAnswers kept) {
+    static SharedExec start(ExecOrder order, Supervision sessions, Duration grace, KeptAnswers kept) {
         long asked = System.nanoTime();
-        var shared = new SharedExec(order.start(sessions), grace);
+        var shared = new SharedExec(sessions.start(order.permit()), grace);
         var output = new OutputCollector(order.most());
         order.connect(shared.session, output);
         Thread.ofVirtual().name("exec-shared").start(() -> shared.run(order, output, asked, kept));

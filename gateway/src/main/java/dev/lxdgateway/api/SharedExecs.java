@@ -1,6 +1,6 @@
 package dev.lxdgateway.api;
 
-import dev.lxdgateway.session.Sessions;
+import dev.lxdgateway.access.Supervision;
 import org.springframework.stereotype.Component;
 
 /** The commands that requests with an Idempotency-Key have started. */
@@ -9,10 +9,10 @@ final class SharedExecs {
 
     private final Idempotency idempotency;
     private final IdempotencyProperties limits;
-    private final Sessions sessions;
+    private final Supervision sessions;
     private final KeptAnswers kept;
 
-    SharedExecs(Idempotency idempotency, IdempotencyProperties limits, Sessions sessions) {
+    SharedExecs(Idempotency idempotency, IdempotencyProperties limits, Supervision sessions) {
         this.idempotency = idempotency;
         this.limits = limits;
         this.sessions = sessions;

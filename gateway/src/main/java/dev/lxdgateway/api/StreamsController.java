@@ -1,9 +1,11 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.Kept;
 import dev.lxdgateway.session.Session;
-import dev.lxdgateway.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,9 +34,9 @@ class StreamsController {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private final Sessions sessions;
+    private final Supervision sessions;
 
-    StreamsController(Sessions sessions) {
+    StreamsController(Supervision sessions) {
         this.sessions = sessions;
     }
 
@@ -46,13 +48,16 @@ class StreamsController {
             @RequestParam(defaultValue = "0") long offset,
             @RequestParam(defaultValue = "8MiB") String limit,
             @RequestParam(required = false) @Nullable String wait,
+            Caller caller,
             HttpServletResponse response)
             throws IOException, InterruptedException {
-        var session = sessions.get(id);
+        var session = sessions.read(caller, id);
         var of = stream(stream);
         int most = Size.parse("limit", limit, MOST);
         if (wait != null) {
             await(session, of, offset, CommandBody.duration("wait", wait));
+            // what was allowed then may not be now
+            sessions.get(caller, Verb.OBSERVE, id);
         }
         boolean over = session.summary().exit() != null;
         var kept = session.kept(of);
@@ -99,9 +104,13 @@ class StreamsController {
     /** Writes the body to stdin, and ends it if that is asked for. */
     @PostMapping("/input")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void input(@PathVariable String id, @RequestParam(defaultValue = "false") boolean eof, HttpServletRequest http)
+    void input(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean eof,
+            Caller caller,
+            HttpServletRequest http)
             throws IOException {
-        var session = sessions.get(id);
+        var session = sessions.type(caller, id);
         session.requireLife();
         try (var _ = Unhurried.of(http)) {
             pass(http.getInputStream(), session);

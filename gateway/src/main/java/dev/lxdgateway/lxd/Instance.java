@@ -1,5 +1,7 @@
 package dev.lxdgateway.lxd;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code container} or {@code virtual-machine}
  * @param status LXD's word for its state, such as {@code Running} or {@code Stopped}
  * @param location the cluster member that it is on, null where the server is no cluster
+ * @param config what its configuration has under {@code user.}
  */
 public record Instance(
         String name,
@@ -18,7 +21,12 @@ public record Instance(
         String project,
         String type,
         String status,
-        @Nullable String location) {
+        @Nullable String location,
+        @JsonIgnore Map<String, String> config) {
+
+    public Instance {
+        config = Map.copyOf(config);
+    }
 
     public boolean running() {
         return status.equals("Running");

@@ -15,6 +15,8 @@ final class LxdApi {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final int LONGEST_NAME = 255;
+
     private final String remote;
     private final Endpoint endpoint;
     private final HttpTransport transport;
@@ -84,8 +86,16 @@ final class LxdApi {
     static String path(String format, String... names) {
         var encoded = new Object[names.length];
         for (int i = 0; i < names.length; i++) {
+            requireName(names[i]);
             encoded[i] = URLEncoder.encode(names[i], StandardCharsets.UTF_8).replace("+", "%20");
         }
         return format.formatted(encoded);
+    }
+
+    /** No server has such names, and in a path they would mean something else, or be too much of it. */
+    private static void requireName(String name) {
+        if (name.length() > LONGEST_NAME || name.equals(".") || name.equals("..")) {
+            throw new NotFoundException("resource", "'%.40s' is no name that a server can give".formatted(name));
+        }
     }
 }

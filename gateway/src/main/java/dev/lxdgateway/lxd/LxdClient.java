@@ -111,7 +111,16 @@ final class LxdClient implements Lxd {
                 json.path("project").asString("default"),
                 json.path("type").asString("container"),
                 json.path("status").asString("Unknown"),
-                location(json.path("location").asString("")));
+                location(json.path("location").asString("")),
+                userConfig(json.path("expanded_config")));
+    }
+
+    private static Map<String, String> userConfig(JsonNode config) {
+        var user = new LinkedHashMap<String, String>();
+        config.properties().stream()
+                .filter(entry -> entry.getKey().startsWith("user."))
+                .forEach(entry -> user.put(entry.getKey(), entry.getValue().asString("")));
+        return user;
     }
 
     private static @Nullable String location(String location) {

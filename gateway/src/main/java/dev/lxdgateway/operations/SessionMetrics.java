@@ -22,6 +22,8 @@ final class SessionMetrics implements SessionObserver {
     static final String STARTED = "gateway.sessions.started";
     static final String WAITING = "gateway.sessions.waiting";
     static final String REFUSED = "gateway.sessions.refused";
+    static final String LIMITS = "gateway.limits.hits";
+    static final String SPILLED = "gateway.output.spilled";
     static final String EXITS = "gateway.session.exits";
     static final String BYTES = "gateway.session.bytes";
     static final String START = "gateway.exec.start";
@@ -70,6 +72,11 @@ final class SessionMetrics implements SessionObserver {
     @Override
     public void refused(String limit) {
         registry.counter(REFUSED, "limit", limit).increment();
+    }
+
+    @Override
+    public void limited(String limit) {
+        registry.counter(LIMITS, "limit", limit).increment();
     }
 
     @Override

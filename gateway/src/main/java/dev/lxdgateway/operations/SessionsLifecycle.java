@@ -21,6 +21,10 @@ final class SessionsLifecycle implements SmartLifecycle {
         Gauge.builder(SessionMetrics.WAITING, sessions, Sessions::waiting)
                 .description("Requests that wait for a session to end, because of a limit")
                 .register(registry);
+        Gauge.builder(SessionMetrics.SPILLED, sessions, Sessions::spilled)
+                .description("Output of sessions that is on disk")
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Admission {
 
     // guarded
     private final Map<String, Integer> running = new HashMap<>();
+    private final Map<String, Integer> waitingOf = new HashMap<>();
     private int total;
     private int waiting;
     private boolean closed;
@@ -26,14 +27,15 @@ final class Admission {
     /**
      * Takes a place, which is to be given back by {@link #release}.
      *
+     * @param most how many the caller may have
      * @throws LimitExceededException if none becomes free in time
      * @throws DrainingException if it is closed
      */
-    void admit(String caller) {
+    void admit(String caller, int most) {
         lock.lock();
         try {
-            if (!hasRoom(caller)) {
-                await(caller);
+            if (!hasRoom(caller, most)) {
+                await(caller, most);
             }
             if (closed) {
                 throw new DrainingException();
@@ -45,13 +47,19 @@ final class Admission {
         }
     }
 
-    private void await(String caller) {
+    private void await(String caller, int most) {
         if (waiting >= limits.queue()) {
             throw exceeded("queue", "%d requests wait already, and no more may".formatted(waiting));
         }
+        if (waitingOf.getOrDefault(caller, 0) >= limits.queuePerCaller()) {
+            throw exceeded(
+                    "queue-per-caller",
+                    "%d requests of '%s' wait already, and no more may".formatted(waitingOf.get(caller), caller));
+        }
         waiting++;
+        waitingOf.merge(caller, 1, Integer::sum);
         try {
-            for (long left = limits.queueTime().toNanos(); !closed && !hasRoom(caller); ) {
+            for (long left = limits.queueTime().toNanos(); !closed && !hasRoom(caller, most); ) {
                 if (left <= 0) {
                     throw full(caller);
                 }
@@ -62,11 +70,16 @@ final class Admission {
             throw new DrainingException();
         } finally {
             waiting--;
+            less(waitingOf, caller);
         }
     }
 
-    private boolean hasRoom(String caller) {
-        return total < limits.sessions() && running.getOrDefault(caller, 0) < limits.sessionsPerCaller();
+    private boolean hasRoom(String caller, int most) {
+        return total < limits.sessions() && running.getOrDefault(caller, 0) < most;
+    }
+
+    private static void less(Map<String, Integer> counts, String caller) {
+        counts.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
     }
 
     private LimitExceededException full(String caller) {
@@ -74,7 +87,8 @@ final class Admission {
                 ? exceeded("sessions", "%d sessions run, and no more may at once".formatted(total))
                 : exceeded(
                         "sessions-per-caller",
-                        "%d sessions of '%s' run, and no more may at once".formatted(running.get(caller), caller));
+                        "%d sessions of '%s' run, and no more may at once"
+                                .formatted(running.getOrDefault(caller, 0), caller));
     }
 
     private LimitExceededException exceeded(String limit, String detail) {
@@ -84,9 +98,19 @@ final class Admission {
     void release(String caller) {
         lock.lock();
         try {
-            running.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+            less(running, caller);
             total--;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many each caller has. */
+    Map<String, Integer> running() {
+        lock.lock();
+        try {
+            return Map.copyOf(running);
         } finally {
             lock.unlock();
         }

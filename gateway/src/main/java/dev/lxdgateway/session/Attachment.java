@@ -120,6 +120,7 @@ public final class Attachment implements AutoCloseable {
     }
 
     private void interrupt() {
+        session.hurry();
         if (request.skips()) {
             session.interrupt(this);
         }

@@ -26,6 +26,14 @@ public record Exit(
         return new Exit(exitCode, signal, better, output, tail, detail);
     }
 
+    /** With words for why it was ended, before those that there are. */
+    Exit explained(@Nullable String why) {
+        if (why == null) {
+            return this;
+        }
+        return new Exit(exitCode, signal, reason, output, tail, detail == null ? why : why + "; " + detail);
+    }
+
     /** With the code that the server told later. */
     Exit completed(int code) {
         var of = Signal.ofExitCode(code).orElse(null);

@@ -45,6 +45,8 @@ final class Lifecycle implements ExecListener {
     private final Ending ending;
     private SessionState state = SessionState.STARTING;
     private @Nullable ExitReason endedBy;
+    private @Nullable String why;
+    private Duration grace;
     private @Nullable Exit exit;
     private boolean watched;
     private boolean concluding;
@@ -55,6 +57,7 @@ final class Lifecycle implements ExecListener {
         this.exec = exec;
         this.context = context;
         this.settings = context.settings();
+        this.grace = settings.hangupGrace();
         this.output = output;
         this.guard = output.guard();
         this.over = over;
@@ -96,22 +99,29 @@ final class Lifecycle implements ExecListener {
         }
     }
 
-    /** Ends the process by the hang-up ladder, without waiting for it. The first reason counts. */
-    void hangUp(ExitReason reason) {
+    private void hangUp(ExitReason reason) {
+        hangUp(reason, null, settings.hangupGrace());
+    }
+
+    /** As {@link Session#hangUp(ExitReason, String)}, with that patience at each step of the ladder. */
+    boolean hangUp(ExitReason reason, @Nullable String detail, Duration patience) {
         boolean first = guard.get(() -> {
             boolean unset = endedBy == null && exit == null;
             if (unset) {
                 endedBy = reason;
+                why = detail;
+                grace = patience;
             }
-            return unset && state != SessionState.STARTING;
+            return unset;
         });
-        if (first) {
+        if (first && guard.get(() -> state != SessionState.STARTING)) {
             climb();
         }
+        return first;
     }
 
     private void climb() {
-        Thread.ofVirtual().name("hang-up").start(() -> HangUp.climb(exec, exited, settings.hangupGrace()));
+        Thread.ofVirtual().name("hang-up").start(() -> HangUp.climb(exec, exited, grace));
     }
 
     @Override
@@ -138,11 +148,11 @@ final class Lifecycle implements ExecListener {
     private boolean keep(Stream stream, ByteBuffer data) {
         try {
             boolean more = output.take(stream, data);
-            if (!output.isFull()) {
+            var overflow = output.overflow();
+            if (overflow == null) {
                 return more;
             }
-            ending.cut("more than %d bytes waited for a client that took none"
-                    .formatted(settings.output().memory() + settings.output().spill()));
+            ending.cut(overflow);
         } catch (IOException e) {
             ending.cut("the output could not be kept on disk: " + e.getMessage());
         }
@@ -252,13 +262,14 @@ final class Lifecycle implements ExecListener {
         var last = found.reason() == ExitReason.SIGNAL && exec.instanceStopped()
                 ? found.because(ExitReason.INSTANCE_STOPPED)
                 : found;
+        var told = guard.get(() -> last.reason() == endedBy ? last.explained(why) : last);
         guard.run(() -> {
-            exit = last;
+            exit = told;
             state = SessionState.ENDED;
             over.run();
         });
         exited.complete(null);
-        ended.complete(last);
+        ended.complete(told);
         output.audience().wake();
     }
 }

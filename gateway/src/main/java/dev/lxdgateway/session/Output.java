@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's output on its way from the exec through the log to the attachments, with the lock that guards all of the
@@ -22,12 +22,16 @@ final class Output {
     private final OutputLog log;
     private final Flow flow;
     private final SessionSettings.Output limits;
+    private final Account account;
+    private final long spill;
 
-    Output(Exec exec, SessionSettings settings, ScheduledExecutorService timer) {
+    Output(Exec exec, Quota quota, SessionContext context) {
         this.exec = exec;
-        this.limits = settings.output();
-        this.log = new OutputLog(limits.memory(), new Spill(limits.directory()));
-        this.flow = new Flow(log, audience, timer, settings);
+        this.limits = context.settings().output();
+        this.account = context.account();
+        this.spill = quota.spill();
+        this.log = new OutputLog(limits.memory(), new Spill(limits.directory(), account.disk()));
+        this.flow = new Flow(log, audience, quota.outputRate(), context);
     }
 
     Guard guard() {
@@ -48,9 +52,18 @@ final class Output {
         return log.end();
     }
 
-    /** Whether more waits for clients than there may. */
-    boolean isFull() {
-        return log.backlog() > limits.memory() + limits.spill();
+    /** Why more waits for clients than there may, null if it does not. */
+    @Nullable String overflow() {
+        long most = limits.memory() + limits.spill();
+        if (log.backlog() > most) {
+            account.met("spill");
+            return "more than %d bytes waited for a client that took none".formatted(most);
+        }
+        if (log.isSpilled() && account.disk().get() > spill) {
+            account.met("spill-per-caller");
+            return "the caller's sessions had more than %d bytes on disk (spill-per-caller)".formatted(spill);
+        }
+        return null;
     }
 
     /**
@@ -59,12 +72,24 @@ final class Output {
      * @return whether the next one of that stream may come
      */
     boolean take(Stream stream, ByteBuffer data) throws IOException {
+        int size = data.remaining();
         log.append(stream, data);
-        return flow.goesOn(stream, () -> demand(stalled(stream)));
+        return flow.goesOn(stream, size, () -> waited(stream));
     }
 
-    private Set<Stream> stalled(Stream stream) {
-        return guard.get(() -> flow.release(stream) ? Set.of(stream) : Set.of());
+    /** Not in the timer's thread, for a demand may read. */
+    private void waited(Stream stream) {
+        Thread.ofVirtual().name("output").start(() -> {
+            boolean goesOn = guard.get(() -> flow.waited(stream, () -> waited(stream)));
+            if (goesOn) {
+                exec.demand(stream);
+            }
+        });
+    }
+
+    /** Gives what is on its way to an interrupt of the program some room before all limits. */
+    void hurry() {
+        demand(guard.get(flow::hurry));
     }
 
     /** Holds nothing back any more. Called under the lock; what it gives is to be demanded outside. */

@@ -98,6 +98,11 @@ final class OutputLog implements AutoCloseable {
         throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));
     }
 
+    /** Whether some of it is on disk. */
+    boolean isSpilled() {
+        return !spill.isEmpty();
+    }
+
     /** Bytes that are here because somebody still needs them. */
     long backlog() {
         return Math.max(0, end - Math.max(keepFrom, start()));

@@ -15,11 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One running command in one instance, as clients deal with it. Its course is its {@link Lifecycle}'s. */
 public final class Session {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int SKIPPING_WINDOW = 128 * 1024;
 
     private final String id;
@@ -51,7 +53,7 @@ public final class Session {
         this.clock = context.clock();
         this.created = clock.instant();
         this.size = request.exec().size();
-        this.output = new Output(exec, settings, context.timer());
+        this.output = new Output(exec, request.quota(), context);
         this.guard = output.guard();
         this.redraw = new Redraw(exec, guard, context.timer());
         this.interrupt = new Interrupt(output, context.timer());
@@ -100,6 +102,11 @@ public final class Session {
     /** Completes with the session's end. */
     CompletableFuture<Exit> ended() {
         return lifecycle.ended();
+    }
+
+    /** Has that called with the exit when it has ended, on the thread that ends it. */
+    public void whenEnded(Consumer<Exit> listener) {
+        var _ = ended().thenAccept(listener);
     }
 
     /** Waits for the end, at most that long. */
@@ -170,6 +177,11 @@ public final class Session {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets what the program has written before an interrupt out at once. */
+    void hurry() {
+        output.hurry();
     }
 
     void interrupt(Attachment by) {
@@ -260,6 +272,9 @@ public final class Session {
     public void signal(Signal signal) {
         requireLife();
         exec.signal(signal.number());
+        if (signal.interrupts()) {
+            hurry();
+        }
     }
 
     /**
@@ -275,7 +290,23 @@ public final class Session {
 
     /** Ends the process by the hang-up ladder, without waiting for it. The first reason counts. */
     public void hangUp(ExitReason reason) {
-        lifecycle.hangUp(reason);
+        hangUp(reason, null);
+    }
+
+    /**
+     * Ends the process by the hang-up ladder, without waiting for it.
+     *
+     * @param why in words, for its exit
+     * @return whether it is the first reason, which is the one that counts
+     */
+    public boolean hangUp(ExitReason reason, @Nullable String why) {
+        return lifecycle.hangUp(reason, why, settings.hangupGrace());
+    }
+
+    /** As above, for reasons that can't wait: with a second at most on each step of the ladder. */
+    public void hangUpSoon(ExitReason reason, String why) {
+        var grace = settings.hangupGrace();
+        lifecycle.hangUp(reason, why, grace.compareTo(SOON) < 0 ? grace : SOON);
     }
 
     /** A number that grows with every byte in and out. */

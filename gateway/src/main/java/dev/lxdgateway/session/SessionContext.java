@@ -7,10 +7,14 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * What a session needs of the world around it.
  *
+ * @param account what the caller's sessions use
+ * @param bandwidth which it shares
  * @param server what the server's exec can be trusted with
  */
 record SessionContext(
         SessionSettings settings,
+        Account account,
+        Bandwidth bandwidth,
         Capabilities server,
         InstantSource clock,
         ScheduledExecutorService timer,

@@ -23,6 +23,9 @@ public interface SessionObserver {
     /** A start was refused by the limit of that name. */
     void refused(String limit);
 
+    /** A caller has met the limit of that name: was refused, held back or ended, or lost output that was kept. */
+    void limited(String limit);
+
     void phase(Phase phase, Duration took);
 
     void received(Stream stream, int bytes);

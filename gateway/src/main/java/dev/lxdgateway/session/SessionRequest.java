@@ -8,5 +8,6 @@ import dev.lxdgateway.lxd.ExecRequest;
  * @param owner name of the caller who asks
  * @param remote the server's configured name
  * @param exec the command
+ * @param quota what the owner may use
  */
-public record SessionRequest(String owner, String remote, ExecRequest exec) {}
+public record SessionRequest(String owner, String remote, ExecRequest exec, Quota quota) {}

@@ -2,7 +2,6 @@ package dev.lxdgateway.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The limits that sessions live by.
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow the pace between the server and slow clients
  * @param output what is kept of the output
  * @param drain what happens after the process's exit
- * @param limits what may be had at once, and for how long
+ * @param limits what may be had in all; what each caller may have is in its {@link Quota}
  * @param hangupGrace time between the steps of the hang-up ladder
  * @param detachTimeout how long a terminal lives with nobody attached
  * @param retention how long an ended session is remembered
@@ -60,17 +59,12 @@ public record SessionSettings(
      * The limits.
      *
      * @param sessions how many may run at once
-     * @param sessionsPerCaller how many of one caller
      * @param queue how many requests may wait for one to end
+     * @param queuePerCaller how many of one caller
      * @param queueTime how long they wait
-     * @param totalTime how long a session may take, null for ever
-     * @param idleTime how long nothing may go in or out of it, null for ever
+     * @param starts how many may be started in a minute
+     * @param outputRate bytes of output in a second, 0 for no limit
      */
     public record Limits(
-            int sessions,
-            int sessionsPerCaller,
-            int queue,
-            Duration queueTime,
-            @Nullable Duration totalTime,
-            @Nullable Duration idleTime) {}
+            int sessions, int queue, int queuePerCaller, Duration queueTime, long starts, long outputRate) {}
 }

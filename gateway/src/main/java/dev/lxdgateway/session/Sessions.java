@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,13 +38,12 @@ public final class Sessions implements AutoCloseable {
     private final InstantSource clock;
     private final SessionObserver observer;
     private final ScheduledThreadPoolExecutor timer;
-    private final Admission admission;
+    private final Budget budget;
     private final TimeLimits times;
     private final Map<String, Session> running = new ConcurrentHashMap<>();
     private final Map<String, Session> ended = new ConcurrentHashMap<>();
     private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
     private final Forgotten forgotten = new Forgotten();
-    private final RetainedOutput retained;
     private volatile boolean draining;
 
     public Sessions(Remotes remotes, SessionSettings settings, InstantSource clock, SessionObserver observer) {
@@ -56,42 +54,35 @@ public final class Sessions implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("session-timer").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
-        this.retained = new RetainedOutput(settings.retainedOutput());
-        this.admission = new Admission(settings.limits());
-        this.times = new TimeLimits(timer, settings.limits());
+        this.budget = new Budget(settings, observer, System::nanoTime);
+        this.times = new TimeLimits(timer, budget.hits());
     }
 
     /**
      * Starts a session; the process runs when this returns, or has run already.
      *
+     * @param id unique for ever
      * @throws LxdException if the server can't or won't
      * @throws LimitExceededException if too many run
      * @throws DrainingException if the gateway is going away
      */
-    public Session start(SessionRequest request) {
+    public Session start(String id, SessionRequest request) {
         var lxd = remotes.get(request.remote());
-        admit(request.owner());
+        budget.admit(request);
         try {
-            return start(request, lxd);
+            return start(id, request, lxd);
         } catch (RuntimeException e) {
-            admission.release(request.owner());
+            budget.release(request);
             throw e;
         }
     }
 
-    private void admit(String owner) {
-        long asked = System.nanoTime();
-        try {
-            admission.admit(owner);
-        } catch (LimitExceededException e) {
-            observer.refused(e.limit());
-            throw e;
-        }
-        observer.phase(Phase.QUEUE, Duration.ofNanos(System.nanoTime() - asked));
-    }
-
-    private Session start(SessionRequest request, Lxd lxd) {
-        var opening = new Opening(request, new SessionContext(settings, lxd.capabilities(), clock, timer, observer));
+    private Session start(String id, SessionRequest request, Lxd lxd) {
+        var account = budget.account(request.owner());
+        var opening = new Opening(
+                id,
+                request,
+                new SessionContext(settings, account, budget.bandwidth(), lxd.capabilities(), clock, timer, observer));
         try {
             lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
         } catch (LxdException e) {
@@ -113,14 +104,15 @@ public final class Sessions implements AutoCloseable {
     /** A session that is being started. */
     private final class Opening implements Function<Exec, ExecListener> {
 
-        private final String id = UUID.randomUUID().toString();
+        private final String id;
         private final SessionRequest request;
         private final SessionContext context;
         private final long asked = System.nanoTime();
         private long answered;
         private @Nullable Session session;
 
-        Opening(SessionRequest request, SessionContext context) {
+        Opening(String id, SessionRequest request, SessionContext context) {
+            this.id = id;
             this.request = request;
             this.context = context;
         }
@@ -148,11 +140,11 @@ public final class Sessions implements AutoCloseable {
 
     private void retire(Session session, Exit exit) {
         observer.ended(session, exit);
-        retained.add(session);
+        budget.retained().add(session);
         ended.put(session.id(), session);
         endedIds.add(session.id());
         running.remove(session.id());
-        admission.release(session.request().owner());
+        budget.release(session.request());
         while (ended.size() > settings.retained()) {
             forget(endedIds.peek());
         }
@@ -168,7 +160,7 @@ public final class Sessions implements AutoCloseable {
         endedIds.remove(id);
         if (session != null) {
             forgotten.add(id);
-            retained.remove(session);
+            budget.retained().remove(session);
         }
     }
 
@@ -209,19 +201,39 @@ public final class Sessions implements AutoCloseable {
 
     /** How many requests wait for one of them to end. */
     public int waiting() {
-        return admission.waiting();
+        return budget.admission().waiting();
+    }
+
+    /** What its sessions live by. */
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    /** Bytes of output on disk. */
+    public long spilled() {
+        return budget.spilled();
+    }
+
+    /** What callers use: of those who use something, or have met a limit, those who use most; no more than so many. */
+    public List<CallerUse> use(int most) {
+        return budget.use(most);
+    }
+
+    /** How often each limit was met since the start, by anybody. */
+    public Map<String, Long> limitsMet() {
+        return budget.met();
     }
 
     /** Takes starts again after it has drained. */
     public void resume() {
         draining = false;
-        admission.open();
+        budget.admission().open();
     }
 
     /** Starts no more sessions, ends all by the hang-up ladder and waits for them. */
     public void drain() {
         draining = true;
-        admission.close();
+        budget.admission().close();
         Collection<Session> open = List.copyOf(running.values());
         open.forEach(session -> session.hangUp(ExitReason.GATEWAY_DRAIN));
         var all = CompletableFuture.allOf(open.stream().map(Session::ended).toArray(CompletableFuture[]::new));

@@ -71,7 +71,7 @@ public record Signal(int number) {
 
     private static IllegalArgumentException unknown(String text) {
         return new IllegalArgumentException(
-                "there is no signal '%s'; use a name such as TERM or a number from 1 to 64".formatted(text));
+                "there is no signal '%.40s'; use a name such as TERM or a number from 1 to 64".formatted(text));
     }
 
     /** The signal that an exit code speaks of, by the shells' convention of 128 + number. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The older part of an output log, in temporary files that have no name any more, so that nothing is left of them after
@@ -16,11 +17,18 @@ final class Spill implements AutoCloseable {
     private static final long FILE = 64L * 1024 * 1024;
 
     private final Path directory;
+    private final AtomicLong used;
     private final Deque<SpillFile> files = new ArrayDeque<>();
 
-    /** @param directory where there is room for it; made when it is needed */
-    Spill(Path directory) {
+    /**
+     * Has nothing on disk yet.
+     *
+     * @param directory where there is room for it; made when it is needed
+     * @param used what is on disk, here and elsewhere, in bytes
+     */
+    Spill(Path directory, AtomicLong used) {
         this.directory = directory;
+        this.used = used;
     }
 
     boolean isEmpty() {
@@ -57,13 +65,16 @@ final class Spill implements AutoCloseable {
         if (files.isEmpty() || files.getLast().size() >= FILE) {
             files.addLast(SpillFile.in(directory, offset, stdout));
         }
-        files.getLast().append(stream, data);
+        var last = files.getLast();
+        long before = last.size();
+        last.append(stream, data);
+        used.addAndGet(last.size() - before);
     }
 
     /** Lets go of what is not needed any more, a file at a time. */
     void dropBefore(long offset) {
         while (!files.isEmpty() && files.getFirst().end() <= offset) {
-            files.removeFirst().close();
+            close(files.removeFirst());
         }
     }
 
@@ -89,7 +100,12 @@ final class Spill implements AutoCloseable {
 
     @Override
     public void close() {
-        files.forEach(SpillFile::close);
+        files.forEach(this::close);
         files.clear();
+    }
+
+    private void close(SpillFile file) {
+        used.addAndGet(-file.size());
+        file.close();
     }
 }

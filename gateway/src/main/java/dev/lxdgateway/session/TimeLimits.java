@@ -1,6 +1,6 @@
 package dev.lxdgateway.session;
 
-import dev.lxdgateway.session.SessionSettings.Limits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,15 +15,16 @@ final class TimeLimits {
     private static final int LOOKS = 8;
 
     private final ScheduledExecutorService timer;
-    private final Limits limits;
+    private final Hits hits;
 
-    TimeLimits(ScheduledExecutorService timer, Limits limits) {
+    TimeLimits(ScheduledExecutorService timer, Hits hits) {
         this.timer = timer;
-        this.limits = limits;
+        this.hits = hits;
     }
 
     void watch(Session session) {
-        var watches = Stream.of(total(session, limits.totalTime()), idle(session, limits.idleTime()))
+        var quota = session.request().quota();
+        var watches = Stream.of(total(session, quota.totalTime()), idle(session, quota.idleTime()))
                 .filter(watch -> watch != null)
                 .toList();
         if (!watches.isEmpty()) {
@@ -32,7 +33,12 @@ final class TimeLimits {
     }
 
     private @Nullable Future<?> total(Session session, @Nullable Duration limit) {
-        return limit == null ? null : timer.schedule(() -> end(session), limit.toMillis(), TimeUnit.MILLISECONDS);
+        return limit == null
+                ? null
+                : timer.schedule(
+                        () -> end(session, "total-time", "it ran for longer than", limit),
+                        limit.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private @Nullable Future<?> idle(Session session, @Nullable Duration limit) {
@@ -40,12 +46,17 @@ final class TimeLimits {
             return null;
         }
         long look = Math.max(1, limit.toMillis() / LOOKS);
-        var idle = new Idleness(session::activity, limit, () -> end(session));
+        var idle = new Idleness(
+                session::activity, limit, () -> end(session, "idle-time", "nothing went in or out of it for", limit));
         return timer.scheduleWithFixedDelay(idle, look, look, TimeUnit.MILLISECONDS);
     }
 
-    private static void end(Session session) {
-        session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
+    private void end(Session session, String limit, String why, Duration time) {
+        var seconds =
+                BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+        if (session.hangUp(ExitReason.KILLED_BY_TIMEOUT, "%s %s s (%s)".formatted(why, seconds, limit))) {
+            hits.count(session.request().owner(), limit);
+        }
     }
 
     /** Looks at a number that each thing that happens makes larger. */

@@ -42,7 +42,7 @@ sealed interface ClientFrame {
             case "ping" -> new Ping(frame.path("id"));
             default ->
                 throw new IllegalArgumentException(
-                        "there is no frame of type '%s'; types are ack, resize, signal, eof, redraw, mode and ping"
+                        "there is no frame of type '%.40s'; types are ack, resize, signal, eof, redraw, mode and ping"
                                 .formatted(type));
         };
     }

@@ -1,5 +1,8 @@
 package dev.lxdgateway.terminal;
 
+import dev.lxdgateway.access.Closing;
+import dev.lxdgateway.access.ForbiddenException;
+import dev.lxdgateway.audit.AuditUnavailableException;
 import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment;
@@ -8,6 +11,7 @@ import dev.lxdgateway.session.Frame;
 import dev.lxdgateway.session.NotAllowedException;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionEndedException;
+import dev.lxdgateway.session.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
@@ -37,14 +42,28 @@ final class Connection implements Attachment.Client {
     private final WebSocketSession socket;
     private final JsonMapper json;
     private final Session session;
+    private final Consumer<Signal> maySignal;
     private @Nullable Attachment attachment;
+    private @Nullable Closing watch;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
     private volatile long lastHeard = System.nanoTime();
 
-    Connection(WebSocketSession socket, JsonMapper json, Session session) {
+    /** @param maySignal throws where the client may not send that one */
+    Connection(WebSocketSession socket, JsonMapper json, Session session, Consumer<Signal> maySignal) {
+        this.maySignal = maySignal;
         this.socket = socket;
         this.json = json;
         this.session = session;
+    }
+
+    /** Has something closed with it. */
+    void watchedBy(Closing closing) {
+        watch = closing;
+    }
+
+    /** Sends the client away, since it may no longer be here. */
+    void dismiss(String why) {
+        fail(403, "forbidden", why);
     }
 
     /** Attaches; must be done before the first frame of the client is read. */
@@ -108,7 +127,10 @@ final class Connection implements Attachment.Client {
                 case ClientFrame.Ack(var bytes) -> attachment().ack(bytes);
                 case ClientFrame.Resize(var size) -> asWriter(() -> attachment().resize(size));
                 case ClientFrame.SendSignal(var signal) ->
-                    asWriter(() -> attachment().signal(signal));
+                    asWriter(() -> {
+                        maySignal.accept(signal);
+                        attachment().signal(signal);
+                    });
                 case ClientFrame.Eof() -> asWriter(() -> attachment().endInput());
                 case ClientFrame.Redraw() -> asWriter(session::redraw);
                 case ClientFrame.SetMode(var id, var mode) -> setMode(id, mode);
@@ -116,6 +138,10 @@ final class Connection implements Attachment.Client {
             }
         } catch (SessionEndedException _) {
             // its exit frame is on the way
+        } catch (ForbiddenException e) {
+            fail(403, "forbidden", String.valueOf(e.getMessage()));
+        } catch (AuditUnavailableException e) {
+            fail(503, "audit-unavailable", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             fail(400, "invalid-request", String.valueOf(e.getMessage()));
         } catch (IOException _) {
@@ -220,6 +246,9 @@ final class Connection implements Attachment.Client {
 
     /** The socket has closed. */
     void closed() {
+        if (watch != null) {
+            watch.close();
+        }
         attachment().close();
         lastWordArrived();
     }

@@ -1,13 +1,17 @@
 package dev.lxdgateway.terminal;
 
+import dev.lxdgateway.access.Access;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.session.Sessions;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -17,8 +21,8 @@ class TerminalConfiguration {
     private static final int LARGEST_MESSAGE = 1024 * 1024;
 
     @Bean
-    TerminalHandler terminalHandler(Sessions sessions, JsonMapper json) {
-        return new TerminalHandler(sessions, json);
+    TerminalHandler terminalHandler(Sessions sessions, Access access, Supervision supervision, JsonMapper json) {
+        return new TerminalHandler(sessions, access, supervision, json);
     }
 
     @Bean
@@ -30,8 +34,11 @@ class TerminalConfiguration {
             // the heartbeat knows a dead client from one whose input waits
             settings.setIdleTimeout(Duration.ZERO);
         });
+        var login = new HttpSessionHandshakeInterceptor(Set.of());
         return registry -> registry.addHandler(handler, TerminalHandler.ROUTE)
+                .addInterceptors(login)
                 .setHandshakeHandler(new DefaultHandshakeHandler(strategy))
+                .addInterceptors(new SourceAddress())
                 // the Origin was checked by the security filters, for all routes alike
                 .setAllowedOriginPatterns("*");
     }

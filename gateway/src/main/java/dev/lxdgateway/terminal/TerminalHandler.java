@@ -1,6 +1,11 @@
 package dev.lxdgateway.terminal;
 
+import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Caller;
+import dev.lxdgateway.access.ForbiddenException;
+import dev.lxdgateway.access.Supervision;
+import dev.lxdgateway.audit.AuditUnavailableException;
+import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.NoSuchSessionException;
@@ -20,6 +25,7 @@ import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,12 +38,16 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
     private static final UriTemplate TEMPLATE = new UriTemplate(ROUTE);
 
     private final Sessions sessions;
+    private final Access access;
+    private final Supervision supervision;
     private final JsonMapper json;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat = new Heartbeat(connections.values());
 
-    TerminalHandler(Sessions sessions, JsonMapper json) {
+    TerminalHandler(Sessions sessions, Access access, Supervision supervision, JsonMapper json) {
+        this.supervision = supervision;
         this.sessions = sessions;
+        this.access = access;
         this.json = json;
     }
 
@@ -49,9 +59,14 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
         try {
-            attach(socket, Caller.of(socket.getPrincipal()), Objects.requireNonNull(socket.getUri()));
+            var caller = Caller.of(socket.getPrincipal(), SourceAddress.of(socket), session(socket));
+            attach(socket, caller, Objects.requireNonNull(socket.getUri()));
         } catch (NoSuchSessionException e) {
             Connection.refuse(socket, json, 404, "session-not-found", String.valueOf(e.getMessage()));
+        } catch (ForbiddenException e) {
+            Connection.refuse(socket, json, 403, "forbidden", String.valueOf(e.getMessage()));
+        } catch (AuditUnavailableException e) {
+            Connection.refuse(socket, json, 503, "audit-unavailable", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             Connection.refuse(socket, json, 400, "invalid-request", String.valueOf(e.getMessage()));
         }
@@ -61,29 +76,38 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
         var session = sessions.get(
                 Objects.requireNonNull(TEMPLATE.match(uri.getPath()).get("id")));
         var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
-        var connection = new Connection(socket, json, session);
-        connection.attach(new AttachRequest(
-                caller.name(),
-                mode(query.getFirst("mode"), caller),
-                caller.mayWrite(),
-                since(query.getFirst("since")),
-                input(query.getFirst("input")),
-                skips(query.getFirst("skip"))));
+        boolean mayWrite = caller.mayWrite() && access.allows(caller, Verb.ATTACH, session);
+        var mode = mode(query.getFirst("mode"), mayWrite);
+        var connection =
+                new Connection(socket, json, session, signal -> supervision.permitSignal(caller, signal, session));
+        var watch = supervision.attach(caller, mode == Mode.WRITER, session, connection::dismiss);
+        connection.watchedBy(watch);
+        try {
+            connection.attach(new AttachRequest(
+                    caller.name(),
+                    mode,
+                    mayWrite,
+                    since(query.getFirst("since")),
+                    input(query.getFirst("input")),
+                    skips(query.getFirst("skip"))));
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
+        }
         connections.put(socket.getId(), connection);
     }
 
-    private static Mode mode(@Nullable String wanted, Caller caller) {
+    private static Mode mode(@Nullable String wanted, boolean mayWrite) {
         return switch (wanted) {
             case "observer" -> Mode.OBSERVER;
-            case "writer" -> {
-                if (!caller.mayWrite()) {
-                    throw new IllegalArgumentException("the ticket is an observer's");
-                }
-                yield Mode.WRITER;
-            }
-            case null -> caller.mayWrite() ? Mode.WRITER : Mode.OBSERVER;
+            case "writer" -> Mode.WRITER;
+            case null -> mayWrite ? Mode.WRITER : Mode.OBSERVER;
             default -> throw new IllegalArgumentException("mode must be writer or observer, and is '" + wanted + "'");
         };
+    }
+
+    private static @Nullable String session(WebSocketSession socket) {
+        return (String) socket.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME);
     }
 
     private static OptionalLong since(@Nullable String since) {

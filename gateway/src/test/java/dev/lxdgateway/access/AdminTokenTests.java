@@ -16,7 +16,7 @@ class AdminTokenTests {
     private Path directory = Path.of("");
 
     private AccessProperties fromFile() {
-        return new AccessProperties(null, directory.resolve("state/admin-token"), List.of());
+        return new AccessProperties(null, directory.resolve("state/admin-token"), true, null, List.of());
     }
 
     @Test
@@ -37,7 +37,7 @@ class AdminTokenTests {
 
     @Test
     void mustNotBeShort() {
-        var properties = new AccessProperties("short", directory, List.of());
+        var properties = new AccessProperties("short", directory, true, null, List.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AdminToken.of(properties))
@@ -46,7 +46,7 @@ class AdminTokenTests {
 
     @Test
     void isNotInTheTextOfItsProperties() {
-        assertThat(new AccessProperties("a-very-secret-token", directory, List.of()).toString())
+        assertThat(new AccessProperties("a-very-secret-token", directory, true, null, List.of()).toString())
                 .doesNotContain("secret");
     }
 }

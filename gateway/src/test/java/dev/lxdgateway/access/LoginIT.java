@@ -3,9 +3,9 @@ package dev.lxdgateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lxdgateway.support.Api.Answer;
 import dev.lxdgateway.support.ExecSocket;
 import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.WebLogin;
 import dev.lxdgateway.support.WithGateway;
 import java.net.URI;
 import java.time.Instant;
@@ -21,22 +21,8 @@ class LoginIT extends WithGateway {
 
     private static final String FOREIGN = "https://evil.example";
 
-    private Answer login(String origin) {
-        return api().call(
-                        "POST",
-                        "/login",
-                        "token=" + TOKEN,
-                        Map.of(
-                                "Authorization",
-                                "",
-                                "Content-Type",
-                                "application/x-www-form-urlencoded",
-                                "Origin",
-                                origin));
-    }
-
     private String cookie() {
-        return login(own()).header("Set-Cookie").split(";", -1)[0];
+        return WebLogin.of(api()).cookies();
     }
 
     private String own() {
@@ -45,23 +31,24 @@ class LoginIT extends WithGateway {
 
     @Test
     void givesACookieThatScriptsAndOtherSitesCannotUse() {
-        var answer = login(own());
+        var answer = WebLogin.visitor(api()).signIn(TOKEN);
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.header("Set-Cookie"))
-                .startsWith("lxd-gateway=")
-                .contains("HttpOnly")
-                .contains("SameSite=Strict");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("lxd-gateway=")
+                        .contains("HttpOnly")
+                        .contains("SameSite=Strict"));
     }
 
     @Test
     void knowsTheCallerByTheCookieUntilTheLogout() {
-        var cookie = cookie();
-        var headers = Map.of("Authorization", "", "Cookie", cookie, "Origin", own());
+        var page = WebLogin.of(api());
+        var before = page.headers();
 
-        var me = api().call("GET", "/api/v1/me", null, headers);
-        var out = api().call("POST", "/logout", "", headers);
-        var after = api().call("GET", "/api/v1/me", null, headers);
+        var me = page.call("GET", "/api/v1/me", null);
+        var out = page.call("POST", "/logout", "");
+        var after = api().call("GET", "/api/v1/me", null, before);
 
         assertThat(me.json().path("name").asString()).isEqualTo("admin");
         assertThat(out.status()).isEqualTo(204);
@@ -75,7 +62,10 @@ class LoginIT extends WithGateway {
         var withCookie = Map.of("Authorization", "", "Cookie", cookie(), "Origin", FOREIGN);
         var withoutOrigin = Map.of("Authorization", "", "Cookie", cookie());
 
-        assertThat(login(FOREIGN).code()).isEqualTo("origin-not-allowed");
+        assertThat(WebLogin.visitor(api())
+                        .call("POST", "/login", "token=" + TOKEN, Map.of("Origin", FOREIGN))
+                        .code())
+                .isEqualTo("origin-not-allowed");
         assertThat(api().call("POST", path, exec, Map.of("Origin", FOREIGN)).status())
                 .isEqualTo(403);
         assertThat(api().call("POST", path, exec, Map.of("Origin", "null")).status())

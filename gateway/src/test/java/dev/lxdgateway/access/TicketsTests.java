@@ -9,14 +9,16 @@ import org.junit.jupiter.api.Test;
 class TicketsTests {
 
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Caller ANN = new Caller(Identity.root("0"), null, null, null);
+
     private final Tickets tickets = new Tickets(() -> now);
 
     @Test
     void areGoodOnce() {
-        var secret = tickets.issue("ann", "s1", true).secret();
+        var secret = tickets.issue(ANN, "s1", true).secret();
 
         assertThat(tickets.redeem(secret)).hasValueSatisfying(ticket -> {
-            assertThat(ticket.caller()).isEqualTo("ann");
+            assertThat(ticket.caller()).isEqualTo(ANN.identity());
             assertThat(ticket.session()).isEqualTo("s1");
             assertThat(ticket.writer()).isTrue();
         });
@@ -25,8 +27,8 @@ class TicketsTests {
 
     @Test
     void expireAfterHalfAMinute() {
-        var early = tickets.issue("ann", "s1", true).secret();
-        var late = tickets.issue("ann", "s1", true).secret();
+        var early = tickets.issue(ANN, "s1", true).secret();
+        var late = tickets.issue(ANN, "s1", true).secret();
 
         now = now.plusSeconds(29);
         assertThat(tickets.redeem(early)).isPresent();
@@ -36,9 +38,9 @@ class TicketsTests {
 
     @Test
     void cannotBeGuessed() {
-        assertThat(tickets.issue("ann", "s1", true).secret())
+        assertThat(tickets.issue(ANN, "s1", true).secret())
                 .hasSize(43)
-                .isNotEqualTo(tickets.issue("ann", "s1", true).secret());
+                .isNotEqualTo(tickets.issue(ANN, "s1", true).secret());
         assertThat(tickets.redeem("x")).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import dev.lxdgateway.support.Api;
 import dev.lxdgateway.support.Api.Answer;
 import dev.lxdgateway.support.Container;
 import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.WebLogin;
 import dev.lxdgateway.support.WithGateway;
 import java.time.Duration;
 import java.util.List;
@@ -156,9 +157,7 @@ class BadInputIT extends WithGateway {
 
     @Test
     void refusesAWrongLogin() {
-        var form = Map.of("Authorization", "", "Content-Type", "application/x-www-form-urlencoded");
-
-        assertProblem(api().call("POST", "/login", "token=wrong", form), 401, "unauthorized");
+        assertProblem(WebLogin.visitor(api()).signIn("wrong"), 401, "unauthorized");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.lxdgateway.openapi;
 
+import dev.lxdgateway.access.Caller;
 import dev.lxdgateway.support.Api;
 import java.net.URI;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -20,6 +22,11 @@ import org.springframework.context.annotation.Import;
         })
 @Import(RecordNames.class)
 abstract class DescribedGateway {
+
+    static {
+        // no request says who makes it
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     static final String TOKEN = "the-token-of-the-tests";
 

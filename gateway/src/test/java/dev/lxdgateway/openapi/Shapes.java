@@ -1,5 +1,6 @@
 package dev.lxdgateway.openapi;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lxdgateway.session.ExitReason;
@@ -41,9 +42,13 @@ final class Shapes {
             var name = name(member);
             var property = (ObjectNode) old.get(name);
             properties.set(name, property);
-            VALUES.getOrDefault(name, List.of())
-                    .forEach(word -> property.withArray("/enum").add(word));
-            if (!isRequest) {
+            // the reason of a decision is in words
+            if (!record.getSimpleName().equals("Explanation")) {
+                VALUES.getOrDefault(name, List.of())
+                        .forEach(word -> property.withArray("/enum").add(word));
+            }
+            // a scope is a part of requests, too
+            if (!isRequest && !record.getSimpleName().equals("Scope")) {
                 required.add(name);
             }
             if (!isRequest && member.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
@@ -59,6 +64,7 @@ final class Shapes {
 
     private static Stream<RecordComponent> members(Class<?> record) {
         return Arrays.stream(record.getRecordComponents())
+                .filter(member -> !member.getAccessor().isAnnotationPresent(JsonIgnore.class))
                 .flatMap(member -> member.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
                         ? members(member.getType())
                         : Stream.of(member));

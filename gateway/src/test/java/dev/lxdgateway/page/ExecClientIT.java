@@ -14,7 +14,10 @@ class ExecClientIT extends WithPage {
               const { ExecClient, textInput } = await import("/exec-client.js");
               const started = await fetch(path, {
                 method: "POST",
-                headers: { "Content-Type": "application/json" },
+                headers: {
+                  "Content-Type": "application/json",
+                  "X-XSRF-TOKEN": document.cookie.match(/XSRF-TOKEN=([^;]+)/)[1],
+                },
                 body: JSON.stringify({ command: ["wc", "-c"], interactive: false }),
               }).then((response) => response.json());
               let text = "";

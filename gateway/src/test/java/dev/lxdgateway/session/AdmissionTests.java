@@ -15,8 +15,58 @@ class AdmissionTests {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static Admission admission(int sessions, int perCaller, int queue, Duration time) {
-        return new Admission(new SessionSettings.Limits(sessions, perCaller, queue, time, null, null));
+    /** With so many for each caller. */
+    private record Door(Admission admission, int perCaller) {
+
+        void admit(String caller) {
+            admission.admit(caller, perCaller);
+        }
+
+        void release(String caller) {
+            admission.release(caller);
+        }
+
+        int waiting() {
+            return admission.waiting();
+        }
+
+        void close() {
+            admission.close();
+        }
+
+        void open() {
+            admission.open();
+        }
+    }
+
+    private static Door admission(int sessions, int perCaller, int queue, Duration time) {
+        var limits = new SessionSettings.Limits(sessions, queue, 2, time, 1, 0);
+        return new Door(new Admission(limits), perCaller);
+    }
+
+    @Test
+    void keepsRoomInTheQueueForOthers() {
+        var admission = admission(1, 1, 3, LONG);
+        admission.admit("first");
+        var waiting = List.of(admit(admission, "a"), admit(admission, "a"));
+        await().until(() -> admission.waiting() == 2);
+
+        assertThatThrownBy(() -> admission.admit("a"))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("queue-per-caller"));
+        var other = admit(admission, "b");
+        await().until(() -> admission.waiting() == 3);
+
+        admission.release("first");
+        waiting.getFirst().join();
+        admission.release("a");
+        waiting.getLast().join();
+        admission.release("a");
+        other.join();
+    }
+
+    private static CompletableFuture<Void> admit(Door admission, String caller) {
+        return CompletableFuture.runAsync(() -> admission.admit(caller), Thread.ofVirtual()::start);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.lxdgateway.lxd.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class CursorTests {
     private Path directory = Path.of("unset");
 
     private OutputLog log() {
-        return new OutputLog(1024 * KIB, new Spill(directory));
+        return new OutputLog(1024 * KIB, new Spill(directory, new AtomicLong()));
     }
 
     private static void append(OutputLog log, int bytes) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A client that notes its frames, and takes output only as fast as the test lets it. */
@@ -11,6 +12,7 @@ final class FakeClient implements Attachment.Client {
 
     final List<String> frames = new CopyOnWriteArrayList<>();
     volatile Frame.@Nullable Attached attached;
+    final AtomicLong received = new AtomicLong();
     private final Semaphore pace;
     private volatile boolean closed;
 
@@ -35,6 +37,9 @@ final class FakeClient implements Attachment.Client {
         pace.acquireUninterruptibly();
         if (frame instanceof Frame.Attached greeting) {
             attached = greeting;
+        }
+        if (frame instanceof Frame.Output output) {
+            received.addAndGet(output.data().remaining());
         }
         frames.add(
                 switch (frame) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,11 @@ class OutputLogTests {
     @TempDir
     private Path directory = Path.of("unset");
 
-    private OutputLog log = new OutputLog(0, new Spill(directory));
+    private OutputLog log = new OutputLog(0, new Spill(directory, new AtomicLong()));
 
     @BeforeEach
     void open() {
-        log = new OutputLog(10_000, new Spill(directory));
+        log = new OutputLog(10_000, new Spill(directory, new AtomicLong()));
         log.keepFrom(Long.MAX_VALUE);
     }
 

@@ -30,9 +30,16 @@ abstract class PlayedSession {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     final FakeExec exec = new FakeExec();
+    final QuietObserver observer = new QuietObserver();
+    final Account account = new Account("tester", System::nanoTime, new Hits(observer));
+    Quota quota = new Quota(10, 1000, null, null, 1_000_000, 10_000_000, 0);
 
     @TempDir
     private Path directory = Path.of("unset");
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
 
     @AfterEach
     void stop() {
@@ -54,33 +61,19 @@ abstract class PlayedSession {
                 new SessionSettings.Flow(256 * 1024, STALL),
                 new SessionSettings.Output(100_000, 300_000, 2_000_000, directory),
                 new SessionSettings.Drain(QUIET, MAX, 500_000, Duration.ZERO),
-                new SessionSettings.Limits(10, 10, 0, Duration.ZERO, null, null),
+                new SessionSettings.Limits(10, 0, 0, Duration.ZERO, 1000, 0),
                 Duration.ofMillis(50),
                 detachTimeout,
                 Duration.ofHours(1),
                 10,
                 1_000_000);
-        var context = new SessionContext(settings, server, InstantSource.system(), timer, new SessionObserver() {
-            @Override
-            public void started(Session session) {}
-
-            @Override
-            public void refused(String limit) {}
-
-            @Override
-            public void phase(Phase phase, Duration took) {}
-
-            @Override
-            public void received(Stream stream, int bytes) {}
-
-            @Override
-            public void typed(int bytes) {}
-
-            @Override
-            public void ended(Session session, Exit exit) {}
-        });
+        var context = new SessionContext(
+                settings, account, new Bandwidth(0, System::nanoTime), server, InstantSource.system(), timer, observer);
         var request = new SessionRequest(
-                "tester", "remote", new ExecRequest("default", "demo", List.of("sh"), Map.of(), 0, 0, null, size));
+                "tester",
+                "remote",
+                new ExecRequest("default", "demo", List.of("sh"), Map.of(), 0, 0, null, size),
+                quota);
         var session = new Session("id", request, exec, context);
         exec.listener(session.listener());
         return session;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -211,6 +212,18 @@ public final class ExecSocket implements Session.Listener, AutoCloseable {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Whether the gateway answers what was sent until now, and does not close instead. */
+    public boolean isAnswered() {
+        var id = UUID.randomUUID().toString();
+        send(Map.of("type", "ping", "id", id));
+        await().atMost(PATIENCE).until(() -> closed.isDone() || isPong(id));
+        return isPong(id);
+    }
+
+    private boolean isPong(String id) {
+        return frames.stream().anyMatch(frame -> frame.path("id").asString("").equals(id));
     }
 
     public List<JsonNode> frames() {

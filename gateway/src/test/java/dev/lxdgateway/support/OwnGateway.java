@@ -19,7 +19,11 @@ public record OwnGateway(ConfigurableApplicationContext context) implements Auto
     /** Starts one, with properties as {@code --name=value}. */
     public static OwnGateway start(String... properties) {
         var arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0", "--gateway.access.admin-token=" + WithGateway.TOKEN));
+                "--server.port=0",
+                "--management.server.port=0",
+                "--gateway.access.admin-token=" + WithGateway.TOKEN,
+                "--gateway.limits.starts=1000000",
+                "--gateway.limits.starts-per-caller=1000000"));
         arguments.addAll(List.of(properties));
         return new OwnGateway(new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new)));
     }

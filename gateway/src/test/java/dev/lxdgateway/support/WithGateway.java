@@ -10,7 +10,12 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Tests against a gateway with all remotes of the lab; one gateway serves them all. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "gateway.access.admin-token=" + WithGateway.TOKEN})
+        properties = {
+            "management.server.port=0",
+            "gateway.access.admin-token=" + WithGateway.TOKEN,
+            "gateway.limits.starts=1000000",
+            "gateway.limits.starts-per-caller=1000000"
+        })
 public abstract class WithGateway {
 
     public static final String TOKEN = "the-token-of-the-tests";

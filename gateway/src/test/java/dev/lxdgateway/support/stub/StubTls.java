@@ -36,6 +36,8 @@ public record StubTls(SSLContext context, String certificate, String key) {
                         "secp256r1",
                         "-dname",
                         "CN=stub",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
                         "-validity",
                         "2",
                         "-keystore",

@@ -1,0 +1,51 @@
+package dev.lxdgateway.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/** Hears from Spring Security which credentials were right and which wrong, however they came. */
+final class LoginResults {
+
+    static final String METRIC = "gateway.logins.failed";
+
+    private final LoginThrottle throttle;
+    private final Counter failed;
+
+    LoginResults(LoginThrottle throttle, MeterRegistry meters) {
+        this.throttle = throttle;
+        failed = Counter.builder(METRIC)
+                .description("Credentials that were wrong")
+                .register(meters);
+    }
+
+    @EventListener
+    void wrong(AuthenticationFailureBadCredentialsEvent event) {
+        failed.increment();
+        var address = address(event);
+        if (address != null) {
+            throttle.wrong(address);
+        }
+    }
+
+    @EventListener
+    void right(AuthenticationSuccessEvent event) {
+        var address = address(event);
+        if (address != null) {
+            var credentials = event.getAuthentication().getCredentials();
+            throttle.right(address, credentials instanceof OAuth2Token token ? token.getTokenValue() : null);
+        }
+    }
+
+    private static @Nullable String address(AbstractAuthenticationEvent event) {
+        return event.getAuthentication().getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress()
+                : null;
+    }
+}
