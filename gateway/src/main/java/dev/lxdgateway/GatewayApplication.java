@@ -13,14 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(PolicyTestCommand.NAME)) {
-            var arguments = List.of(args).subList(1, args.length);
-            System.exit(PolicyTestCommand.run(arguments, System.out, System.err));
+        var command = args.length == 0 ? "" : args[0];
+        var arguments = List.of(args).subList(Math.min(1, args.length), args.length);
+        switch (command) {
+            case PolicyTestCommand.NAME -> System.exit(PolicyTestCommand.run(arguments, System.out, System.err));
+            case AuditVerifyCommand.NAME -> System.exit(AuditVerifyCommand.run(arguments, System.out, System.err));
+            default -> SpringApplication.run(GatewayApplication.class, args);
         }
-        if (args.length > 0 && args[0].equals(AuditVerifyCommand.NAME)) {
-            var arguments = List.of(args).subList(1, args.length);
-            System.exit(AuditVerifyCommand.run(arguments, System.out, System.err));
-        }
-        SpringApplication.run(GatewayApplication.class, args);
     }
 }

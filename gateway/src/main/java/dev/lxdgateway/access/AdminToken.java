@@ -2,13 +2,11 @@ package dev.lxdgateway.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ final class AdminToken {
             throw new IllegalArgumentException(
                     "%s has %d characters; %d are the least".formatted(source, token.length(), SHORTEST));
         }
-        digest = sha256(token);
+        digest = Digests.bytes(token);
     }
 
     /** The configured token, or that of the file, which is made if it is not there. */
@@ -64,14 +62,6 @@ final class AdminToken {
     }
 
     boolean matches(String candidate) {
-        return MessageDigest.isEqual(digest, sha256(candidate));
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return MessageDigest.isEqual(digest, Digests.bytes(candidate));
     }
 }

@@ -5,15 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests of secrets that have 256 random bits, for which a plain hash is as good as a slow one. */
-final class Digests {
+/** SHA-256 of texts: of secrets with 256 random bits, for which a plain hash is as good as a slow one, and of the audit. */
+public final class Digests {
 
     private Digests() {}
 
-    static String sha256(String secret) {
+    /** In 64 hexadecimal digits. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(bytes(text));
+    }
+
+    static byte[] bytes(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

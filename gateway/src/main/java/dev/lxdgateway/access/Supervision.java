@@ -45,7 +45,9 @@ public final class Supervision {
                     watch.add(permit.caller(), session, Verb.EXEC, why -> session.hangUpSoon(ExitReason.HUNG_UP, why));
             session.whenEnded(exit -> {
                 live.close();
-                trail.after(ended(permit.caller(), id, request).with(result(exit)));
+                trail.after(Event.of(Action.SESSION_END, permit.caller(), Result.DONE)
+                        .in(id, request)
+                        .with(result(exit)));
             });
             return session;
         } catch (RuntimeException e) {
@@ -59,10 +61,6 @@ public final class Supervision {
     private static Map<String, Object> how(SessionRequest request) {
         var exec = request.exec();
         return Map.of("interactive", exec.interactive(), "user", exec.user(), "group", exec.group());
-    }
-
-    private static Event ended(Caller caller, String id, SessionRequest request) {
-        return Event.of(Action.SESSION_END, caller, Result.DONE).in(id, request);
     }
 
     private static Map<String, Object> result(Exit exit) {

@@ -37,7 +37,7 @@ final class Watch {
     }
 
     /** Something that goes on; not the record's equality, since there may be two alike. */
-    private final class Live implements AutoCloseable {
+    private final class Live implements Closing {
 
         private final Caller caller;
         private final Session session;
@@ -70,7 +70,7 @@ final class Watch {
     Closing add(Caller caller, Session session, Verb verb, Consumer<String> end) {
         var added = new Live(caller, session, verb, end);
         live.add(added);
-        return added::close;
+        return added;
     }
 
     /** Looks once. */

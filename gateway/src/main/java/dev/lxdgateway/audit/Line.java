@@ -1,9 +1,6 @@
 package dev.lxdgateway.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.lxdgateway.access.Digests;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +18,7 @@ record Line(String text, String hash) {
     private static final Pattern WHOLE = Pattern.compile("(\\{.*),\"hash\":\"([0-9a-f]{64})\"}");
 
     static Line of(String text) {
-        return new Line(text, sha256(text));
+        return new Line(text, Digests.sha256(text));
     }
 
     /** The event of a line as {@link #toString} has it. */
@@ -31,16 +28,7 @@ record Line(String text, String hash) {
     }
 
     boolean isTrue() {
-        return hash.equals(sha256(text));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return hash.equals(Digests.sha256(text));
     }
 
     /** The event with its hash, for files and exports. */
