@@ -43,6 +43,7 @@ final class Connection implements Attachment.Client {
     private final JsonMapper json;
     private final Session session;
     private final Consumer<Signal> maySignal;
+    private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
     private @Nullable Attachment attachment;
     private @Nullable Closing watch;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
@@ -66,16 +67,21 @@ final class Connection implements Attachment.Client {
         fail(403, "forbidden", why);
     }
 
-    /** Attaches; must be done before the first frame of the client is read. */
+    /** Attaches, and waits for the client's first frame to be on its way; must be done before the first of the client is read. */
     void attach(AttachRequest request) {
         attachment = session.attach(this, request);
+        // what the client has sent already is answered from here on, and no answer may come before that frame
+        greeted.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Override
     public void send(Frame frame) throws IOException {
         switch (frame) {
             case Frame.Output(var stream, var data) -> output(stream, data);
-            case Frame.Attached attached -> text(ServerFrames.attached(session.summary(), attached));
+            case Frame.Attached attached -> {
+                text(ServerFrames.attached(session.summary(), attached));
+                greeted.complete(null);
+            }
             case Frame.Gap(var from, var to) -> text(ServerFrames.gap(from, to));
             case Frame.Resized(var size) -> text(ServerFrames.size(size));
             case Frame.Attachments attachments -> text(ServerFrames.attachments(attachments));
@@ -210,6 +216,7 @@ final class Connection implements Attachment.Client {
 
     @Override
     public void drop() {
+        greeted.complete(null);
         jetty().ifPresent(org.eclipse.jetty.websocket.api.Session::disconnect);
     }
 
@@ -221,6 +228,7 @@ final class Connection implements Attachment.Client {
     /** The container ends the TCP stream with its close frame, and not every client then reads what came before. */
     @Override
     public void close() {
+        greeted.complete(null);
         var arrival = lastWord;
         if (arrival != null) {
             arrival.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS)

@@ -240,6 +240,20 @@ class TerminalIT extends WithGateway {
     }
 
     @Test
+    void answersNothingBeforeItHasGreeted() {
+        var remote = labRemotes().iterator().next();
+        var session = api().session(remote, Map.of("command", List.of("cat")));
+        for (int i = 0; i < 20; i++) {
+            try (var terminal = api().attach(session, "")) {
+                terminal.send(Map.of("type", "ping", "id", i));
+                terminal.awaitFrame("pong");
+                assertThat(terminal.frames().getFirst().path("type").asString()).isEqualTo("attached");
+            }
+        }
+        api().delete("/api/v1/sessions/" + session);
+    }
+
+    @Test
     void answersPings() {
         try (var terminal = api().terminal(anyRemote(), "sh")) {
             terminal.send(Map.of("type", "ping", "id", 17));
