@@ -100,6 +100,11 @@ want_recipes() {
   have python3 || PACKAGES+=(python3)
 }
 
+# With which docs/storage.md backs a PostgreSQL up.
+want_pg_dump() {
+  { have pg_dump && have pg_restore; } || PACKAGES+=(postgresql-client)
+}
+
 want_lab() {
   ((EUID == 0)) || lab status >/dev/null 2>&1 ||
     PROBLEMS+=("the private LXD and Incus, which are not up, and which only root can start: sudo dev/lxd-lab up")
