@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadata;
 import org.springframework.util.StringUtils;
 
 /**
@@ -23,6 +24,14 @@ record JwtProperties(
         if (StringUtils.hasText(issuer) && !StringUtils.hasText(audience)) {
             throw new IllegalArgumentException(
                     "gateway.access.jwt.audience is needed with gateway.access.jwt.issuer: without one, tokens that the issuer made for others would be good here");
+        }
+    }
+
+    /** Says in {@code /.well-known/oauth-protected-resource} (RFC 9728) whose tokens are taken, and that they are not bound to certificates. */
+    void describe(OAuth2ProtectedResourceMetadata.Builder metadata) {
+        metadata.tlsClientCertificateBoundAccessTokens(false);
+        if (StringUtils.hasText(issuer)) {
+            metadata.authorizationServer(issuer);
         }
     }
 }

@@ -72,6 +72,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(
             HttpSecurity http,
             AccessProperties properties,
+            JwtProperties jwt,
             Tickets tickets,
             Problems problems,
             Credentials credentials,
@@ -104,8 +105,10 @@ class SecurityConfiguration {
                         .failureHandler(unauthorized::commence))
                 .logout(logout ->
                         logout.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
-                .oauth2ResourceServer(server ->
-                        server.authenticationManagerResolver(bearerTokens).authenticationEntryPoint(unauthorized))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(bearerTokens)
+                        .authenticationEntryPoint(unauthorized)
+                        .protectedResourceMetadata(
+                                metadata -> metadata.protectedResourceMetadataCustomizer(jwt::describe)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler((_, response, failure) -> problems.write(response, denied(failure))));
         oidc.ifAvailable(login -> login.configure(http));

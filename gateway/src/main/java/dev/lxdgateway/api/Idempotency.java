@@ -1,6 +1,7 @@
 package dev.lxdgateway.api;
 
 import dev.lxdgateway.session.LimitExceededException;
+import dev.lxdgateway.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,13 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 final class Idempotency {
 
+    static final String LIMIT = "idempotency-keys";
+
     private final IdempotencyProperties limits;
     private final InstantSource clock;
+    private final BiConsumer<String, String> met;
     private final Map<IdempotencyKey, Use> uses = new LinkedHashMap<>();
 
-    Idempotency(IdempotencyProperties limits, InstantSource clock) {
+    @Autowired
+    Idempotency(IdempotencyProperties limits, InstantSource clock, Sessions sessions) {
+        this(limits, clock, sessions::limited);
+    }
+
+    /** @param met is told which caller has met which limit */
+    Idempotency(IdempotencyProperties limits, InstantSource clock, BiConsumer<String, String> met) {
         this.limits = limits;
         this.clock = clock;
+        this.met = met;
     }
 
     /**
@@ -70,8 +83,9 @@ final class Idempotency {
             return first;
         }
         if (uses.size() >= limits.keys()) {
+            met.accept(key.caller(), LIMIT);
             throw new LimitExceededException(
-                    "idempotency-keys",
+                    LIMIT,
                     "%d idempotency keys are alive, and no more are remembered".formatted(limits.keys()),
                     Duration.ofMinutes(1));
         }

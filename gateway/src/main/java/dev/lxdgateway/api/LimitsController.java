@@ -22,11 +22,13 @@ class LimitsController {
 
     private final Sessions sessions;
     private final Quotas quotas;
+    private final IdempotencyProperties keys;
     private final Access access;
 
-    LimitsController(Sessions sessions, Quotas quotas, Access access) {
+    LimitsController(Sessions sessions, Quotas quotas, IdempotencyProperties keys, Access access) {
         this.sessions = sessions;
         this.quotas = quotas;
+        this.keys = keys;
         this.access = access;
     }
 
@@ -60,6 +62,7 @@ class LimitsController {
         values.put("spill-per-caller", each.spill());
         values.put("output-rate", rate(all.outputRate()));
         values.put("output-rate-per-caller", each.outputRate());
+        values.put(Idempotency.LIMIT, (long) keys.keys());
         return values.entrySet().stream()
                 .map(limit -> new Limit(limit.getKey(), limit.getValue(), hits.getOrDefault(limit.getKey(), 0L)))
                 .toList();

@@ -224,6 +224,11 @@ public final class Sessions implements AutoCloseable {
         return budget.met();
     }
 
+    /** Counts that a caller has met a limit that is not of sessions. */
+    public void limited(String caller, String limit) {
+        budget.hits().count(caller, limit);
+    }
+
     /** Takes starts again after it has drained. */
     public void resume() {
         draining = false;

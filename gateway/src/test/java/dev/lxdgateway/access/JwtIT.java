@@ -83,6 +83,18 @@ final class JwtIT extends WithGateway {
     }
 
     @Test
+    void areAskedForWhereMachinesLook() {
+        var answer = api().call("GET", "/.well-known/oauth-protected-resource", null, Map.of("Authorization", ""));
+
+        assertThat(answer.json().path("authorization_servers").path(0).asString())
+                .isEqualTo(PROVIDER.issuer());
+        assertThat(answer.json()
+                        .path("tls_client_certificate_bound_access_tokens")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void areKnownByTheirSubjectWhereTheyHaveNoOtherName() {
         var token = PROVIDER.sign(claims().claim("preferred_username", null).build());
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lxdgateway.session.LimitExceededException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -17,7 +19,9 @@ class IdempotencyTests {
             new IdempotencyProperties(Duration.ofHours(1), 3, Duration.ofSeconds(1), DataSize.ofKilobytes(1));
     private Instant now = Instant.EPOCH;
     private int runs;
-    private final Idempotency idempotency = new Idempotency(limits, () -> now);
+    private final List<String> met = new ArrayList<>();
+    private final Idempotency idempotency =
+            new Idempotency(limits, () -> now, (caller, limit) -> met.add(caller + " " + limit));
 
     private Idempotency.Once<Run> run(String key, boolean isOver) {
         return idempotency.once(new IdempotencyKey("me", key), "request", () -> new Run(++runs, isOver));
@@ -50,6 +54,7 @@ class IdempotencyTests {
         assertThatThrownBy(() -> run("d", true))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContaining("3 idempotency keys");
+        assertThat(met).containsExactly("me idempotency-keys");
         assertThat(run("a", true).isReplay()).isTrue();
     }
 
