@@ -7,9 +7,11 @@ import dev.lxdgateway.lxd.Instance;
 import dev.lxdgateway.lxd.Lxd;
 import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Remotes;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,6 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class InstancesController {
+
+    /** One server that is slow must not keep the others from being shown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Remotes remotes;
     private final Access access;
@@ -42,22 +47,37 @@ class InstancesController {
     @GetMapping("/remotes")
     Page<RemoteView> remotes() throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var views = remotes.all().stream()
+            var asked = remotes.all().stream()
                     .<Callable<RemoteView>>map(lxd -> () -> view(lxd))
                     .toList();
+            var answers = threads.invokeAll(asked, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .iterator();
             return Page.of(
-                    threads.invokeAll(views).stream().map(Future::resultNow).toList());
+                    remotes.all().stream().map(lxd -> view(lxd, answers.next())).toList());
         }
     }
 
+    private RemoteView view(Lxd lxd, Future<RemoteView> answer) {
+        return answer.state() == Future.State.SUCCESS
+                ? answer.resultNow()
+                : unavailable(lxd, "it has not answered within %d s".formatted(PATIENCE.toSeconds()));
+    }
+
     private RemoteView view(Lxd lxd) {
-        boolean isDefault = lxd.remote().equals(remotes.get(null).remote());
         try {
             var server = lxd.server();
-            return new RemoteView(lxd.remote(), isDefault, true, server.kind(), server.version(), null);
+            return new RemoteView(lxd.remote(), isDefault(lxd), true, server.kind(), server.version(), null);
         } catch (LxdException e) {
-            return new RemoteView(lxd.remote(), isDefault, false, null, null, e.getMessage());
+            return unavailable(lxd, e.getMessage());
         }
+    }
+
+    private RemoteView unavailable(Lxd lxd, @Nullable String why) {
+        return new RemoteView(lxd.remote(), isDefault(lxd), false, null, null, why);
+    }
+
+    private boolean isDefault(Lxd lxd) {
+        return lxd.remote().equals(remotes.get(null).remote());
     }
 
     /**

@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.Request;
@@ -20,14 +23,10 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /** HTTP and WebSockets to one server over one Jetty client, by Unix socket or mutual TLS. */
 final class HttpTransport implements AutoCloseable {
@@ -41,6 +40,10 @@ final class HttpTransport implements AutoCloseable {
 
     /** LXD and Incus close an idle connection after 30 s, and a POST must not meet that. */
     private static final Duration POOLED_IDLE = Duration.ofSeconds(20);
+
+    private static final Duration POOLED_LIFE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AT_CERTIFICATES = Duration.ofSeconds(5);
 
     private final HttpClient http;
     private final WebSocketClient webSockets;
@@ -76,21 +79,23 @@ final class HttpTransport implements AutoCloseable {
             case Endpoint.Tls tls -> {
                 var connector = new KeepAliveConnector();
                 connector.setReceiveBufferSize(RECEIVE_BUFFER);
-                connector.setSslContextFactory(sslContextFactory(tls));
-                var http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+                var certificates = new ServerTls(tls);
+                connector.setSslContextFactory(certificates.factory());
+                var transport = new HttpClientTransportOverHTTP(connector);
+                transport.setConnectionPoolFactory(HttpTransport::renewedPool);
+                var http = new HttpClient(transport);
+                resources.repeat(LOOK_AT_CERTIFICATES, certificates::look);
                 yield new HttpTransport(resources.use(http), tls.url());
             }
         };
     }
 
-    private static SslContextFactory.Client sslContextFactory(Endpoint.Tls tls) {
-        var own = PemSslStoreDetails.forCertificate(tls.clientCertificate()).withPrivateKey(tls.clientKey());
-        var pinned = PemSslStoreDetails.forCertificate(tls.serverCertificate());
-        var factory = new SslContextFactory.Client();
-        factory.setSslContext(SslBundle.of(new PemSslStoreBundle(own, pinned)).createSslContext());
-        // the pinned certificate says more than a host name could
-        factory.setEndpointIdentificationAlgorithm(null);
-        return factory;
+    /** Its connections serve new requests for a while only, so that all soon use a new certificate. */
+    private static ConnectionPool renewedPool(Destination destination) {
+        var pool = new DuplexConnectionPool(
+                destination, destination.getHttpClient().getMaxConnectionsPerDestination());
+        pool.setMaxDuration(POOLED_LIFE.toMillis());
+        return pool;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.lxdgateway.lxd;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -29,6 +31,17 @@ final class JettyResources implements AutoCloseable {
         http.setScheduler(scheduler);
         http.setByteBufferPool(buffers);
         return http;
+    }
+
+    /** Does something again and again, as long as the clients live; it may block. */
+    void repeat(Duration every, Runnable task) {
+        scheduler.schedule(
+                () -> threads.execute(() -> {
+                    task.run();
+                    repeat(every, task);
+                }),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
