@@ -105,6 +105,11 @@ want_pg_dump() {
   { have pg_dump && have pg_restore; } || PACKAGES+=(postgresql-client)
 }
 
+# What checks docker-compose.yml; no engine is needed for that.
+want_compose() {
+  docker compose version >/dev/null 2>&1 || have docker-compose || PACKAGES+=(docker-compose)
+}
+
 want_lab() {
   ((EUID == 0)) || lab status >/dev/null 2>&1 ||
     PROBLEMS+=("the private LXD and Incus, which are not up, and which only root can start: sudo dev/lxd-lab up")

@@ -151,6 +151,19 @@ install_incus() {
   if package_offered incus-base; then apt_install_without_starting incus-base incus-client; fi
 }
 
+# What the tests run beside servers of LXD: the image, what stands in front of it, and what looks at it.
+install_test_tools() {
+  local tool missing=()
+  local -A package_of=([podman]=podman [crun]=crun [nginx]=nginx-light [haproxy]=haproxy [prometheus]=prometheus [promtool]=prometheus [systemd-analyze]=systemd)
+  for tool in "${!package_of[@]}"; do
+    have "$tool" || missing+=("${package_of[$tool]}")
+  done
+  ((${#missing[@]})) || return 0
+  have apt-get || die "missing, and this is no Debian or Ubuntu, so install them by hand: ${missing[*]}"
+  ((EUID == 0)) || die "missing, and only root can install them: apt-get install --no-install-recommends ${missing[*]}"
+  apt_install_without_starting "${missing[@]}"
+}
+
 # A package's installation is never ended half way by a later call: it bears no mark of ours and holds no lock.
 unmarked() (
   unset LXD_LAB_WORKER

@@ -60,7 +60,7 @@ export function localOf(iso: string): string {
 
 /** Whether it went against whoever asked, as far as its words tell. */
 export function isBad({ action, result }: AuditEntry): boolean {
-  return /refused|denied|fail|error/i.test(`${action} ${result ?? ""}`);
+  return /refused|denied|fail|error|lost/i.test(`${action} ${result ?? ""}`);
 }
 
 export function placeOf({ remote, project, instance }: AuditEntry): string {

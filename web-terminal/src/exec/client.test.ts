@@ -158,6 +158,14 @@ test("ends with the exit, and does not come back", () => {
   expect(FakeSocket.opened).toHaveLength(1);
 });
 
+test("knows when the gateway goes, whatever else changes", () => {
+  const socket = attach(0);
+  socket.says({ type: "draining", deadline: "2026-11-26T12:00:00Z" });
+  expect(states.at(-1)).toMatchObject({ goesAt: "2026-11-26T12:00:00Z" });
+  socket.says({ type: "mode", mode: "observer", by: "admin" });
+  expect(states.at(-1)).toMatchObject({ mode: "observer", goesAt: "2026-11-26T12:00:00Z" });
+});
+
 test("never types, resizes or signals as an observer, until it is given the keyboard", () => {
   const socket = attach(0, 0, "observer");
   client.resize(80, 24);

@@ -14,7 +14,8 @@ export interface Refusal {
 
 export type ClientState =
   | { kind: "connecting" }
-  | { kind: "connected"; mode: Mode; draining: boolean }
+  /** `goesAt` is when the gateway goes away and the session ends, in the frame's words; `null` while it stays. */
+  | { kind: "connected"; mode: Mode; goesAt: string | null }
   /** It comes back by itself, for as long as it takes. */
   | { kind: "reconnecting"; tries: number }
   | { kind: "ended"; exit: Exit }
@@ -67,6 +68,7 @@ export class ExecClient implements Disposable {
   readonly #holdUp: HoldUp;
   #connection: ExecConnection | undefined;
   #mode: Mode = "writer";
+  #goesAt: string | null = null;
   #offset: number | undefined;
   #unparsed = 0;
   #exit: Exit | undefined;
@@ -213,10 +215,11 @@ export class ExecClient implements Disposable {
         this.#exit = frame;
         break;
       case "mode":
-        this.#become(frame.mode, false);
+        this.#become(frame.mode);
         break;
       case "draining":
-        this.#become(this.#mode, true);
+        this.#goesAt = frame.deadline;
+        this.#become(this.#mode);
         break;
     }
     this.#options.listener.control?.(frame);
@@ -227,14 +230,15 @@ export class ExecClient implements Disposable {
     this.#attachedAt = performance.now();
     this.#tries = 0;
     this.#options.listener.control?.(frame);
-    this.#become(frame.mode, false);
+    this.#goesAt = null;
+    this.#become(frame.mode);
     if (frame.mode === "observer") this.#input.abandon();
     if (this.#connection) this.#input.open(this.#connection, frame.input ?? 0);
   }
 
-  #become(mode: Mode, draining: boolean): void {
+  #become(mode: Mode): void {
     this.#mode = mode;
-    this.#options.listener.changed({ kind: "connected", mode, draining });
+    this.#options.listener.changed({ kind: "connected", mode, goesAt: this.#goesAt });
   }
 
   async #closed(closed: Closed): Promise<void> {

@@ -10,7 +10,8 @@ import { type Size, SizeRule } from "./size";
 
 export type SessionState =
   | { kind: "connecting" }
-  | { kind: "connected"; mode: Mode; draining: boolean }
+  /** `goesAt` is when the gateway goes away and the session ends, in the frame's words; `null` while it stays. */
+  | { kind: "connected"; mode: Mode; goesAt: string | null }
   /** The connection is lost, and comes back by itself. */
   | { kind: "reconnecting"; tries: number }
   | { kind: "ended"; exit: Exit }

@@ -1,6 +1,7 @@
 import { exitInWords } from "../exec/exit-words";
 import type { HeldBy } from "../exec/hold-up";
 import type { SessionState } from "../exec/terminal-session";
+import type { NoteWords } from "./note";
 
 /** A session's state, or what comes before it: the instance does not run yet. */
 export type PaneState = SessionState | { kind: "waiting"; status: string };
@@ -8,7 +9,7 @@ export type PaneState = SessionState | { kind: "waiting"; status: string };
 export interface SessionWords {
   tone: "busy" | "good" | "warning" | "bad";
   status: string;
-  note: string | null;
+  note: NoteWords;
   /** What Enter does now, where the session takes no input. */
   action: "Start again" | "Try now" | null;
 }
@@ -41,10 +42,11 @@ export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWor
     case "connecting":
       return { tone: "busy", status: "Connecting…", note: null, action: null };
     case "connected":
+      if (state.goesAt !== null && context.endingForS === null) return going(state.goesAt);
       if (state.mode === "observer") {
         return { tone: "good", status: "Watching", note: null, action: null };
       }
-      return connected(state.draining, context);
+      return connected(context);
     case "ended": {
       const { tone, headline, note } = exitInWords(state.exit, context.shell);
       return { tone, status: headline, note, action: "Start again" };
@@ -63,16 +65,25 @@ export function sessionInWords(state: PaneState, context = AS_SHELL): SessionWor
   }
 }
 
-function connected(draining: boolean, { endingForS, heldBy }: WordsContext): SessionWords {
+function connected({ endingForS, heldBy }: WordsContext): SessionWords {
   if (endingForS !== null) {
     const note = `HUP sent ${endingForS} s ago; TERM and KILL follow while it stays`;
     return { tone: "busy", status: "Ending…", note, action: null };
   }
-  if (draining) {
-    const note = "The gateway is going away";
-    return { tone: "warning", status: "Connected", note, action: null };
-  }
   const note = heldBy ? WAITS[heldBy] : null;
   const tone = heldBy === "network" ? "warning" : "good";
   return { tone, status: "Connected", note, action: null };
+}
+
+function going(at: string): SessionWords {
+  const note = (nowMs: number) => {
+    const left = Math.ceil((Date.parse(at) - nowMs) / 1000);
+    const when = left > 0 ? `in ${minutes(left)}` : "now";
+    return `The gateway restarts ${when}; the session ends then`;
+  };
+  return { tone: "warning", status: "The gateway restarts soon", note, action: null };
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

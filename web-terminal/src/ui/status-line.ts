@@ -1,6 +1,7 @@
 import { type Disposable, Disposables } from "../disposables";
 import type { Size } from "../exec/size";
 import { el } from "./element";
+import { Note } from "./note";
 import type { SessionWords } from "./session-words";
 
 export interface StatusLineListener {
@@ -20,7 +21,7 @@ export class StatusLine implements Disposable {
   readonly element: HTMLElement;
   readonly #disposables = new Disposables();
   readonly #status = el("p", { class: "status", role: "status" });
-  readonly #note = el("p", { class: "note" });
+  readonly #note = this.#disposables.add(new Note());
   readonly #place: HTMLElement;
   readonly #shared = el("span", { class: "shared", hidden: true });
   readonly #trip = el("span", { class: "trip", title: "Round trip to the gateway" });
@@ -48,7 +49,7 @@ export class StatusLine implements Disposable {
       "footer",
       { class: "status-line" },
       this.#status,
-      this.#note,
+      this.#note.element,
       facts,
       this.#tools,
       this.#next,
@@ -62,8 +63,7 @@ export class StatusLine implements Disposable {
     this.element.classList.toggle("over", over);
     const text = el("span", { class: "cut", title: status }, status);
     if (this.#status.textContent !== status) this.#status.replaceChildren(text);
-    this.#note.textContent = note ?? "";
-    this.#note.title = note ?? "";
+    this.#note.show(note);
     this.#tools.hidden = over;
     this.#next.hidden = !over;
     this.#label.data = action ?? "";

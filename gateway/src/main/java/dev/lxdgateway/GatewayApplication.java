@@ -1,6 +1,9 @@
 package dev.lxdgateway;
 
 import dev.lxdgateway.audit.AuditVerifyCommand;
+import dev.lxdgateway.operations.Drain;
+import dev.lxdgateway.operations.HealthCheckCommand;
+import dev.lxdgateway.operations.TerminationSignals;
 import dev.lxdgateway.policy.PolicyTestCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -18,7 +21,14 @@ public class GatewayApplication {
         switch (command) {
             case PolicyTestCommand.NAME -> System.exit(PolicyTestCommand.run(arguments, System.out, System.err));
             case AuditVerifyCommand.NAME -> System.exit(AuditVerifyCommand.run(arguments, System.out, System.err));
-            default -> SpringApplication.run(GatewayApplication.class, args);
+            case HealthCheckCommand.NAME -> System.exit(HealthCheckCommand.run(arguments, System.out, System.err));
+            default -> serve(args);
         }
+    }
+
+    private static void serve(String[] args) {
+        var signals = TerminationSignals.handled();
+        var context = SpringApplication.run(GatewayApplication.class, args);
+        signals.hurry(context.getBean(Drain.class));
     }
 }

@@ -90,6 +90,15 @@ class ArchitectureTests {
             .because("a session must not know who its clients are");
 
     @ArchTest
+    static final ArchRule whoIsObservedDoesNotKnowByWhom = noClasses()
+            .that()
+            .resideInAnyPackage("dev.lxdgateway.lxd..", "dev.lxdgateway.session..", "dev.lxdgateway.policy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "dev.lxdgateway.metrics..")
+            .because("they tell observers, which count and measure");
+
+    @ArchTest
     static final ArchRule controllersAreNobodysBusiness = classes()
             .that()
             .haveSimpleNameEndingWith("Controller")

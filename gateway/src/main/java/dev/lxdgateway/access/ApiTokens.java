@@ -97,6 +97,14 @@ public final class ApiTokens {
                 > 0;
     }
 
+    /** How many are good. */
+    public long good() {
+        return database.sql("SELECT COUNT(*) FROM api_token WHERE expires_at > ?")
+                .params(at(clock.instant()))
+                .query(Long.class)
+                .single();
+    }
+
     /** The one of that id. */
     public Optional<ApiToken> find(String id) {
         return database.sql("SELECT * FROM api_token WHERE id = ?")

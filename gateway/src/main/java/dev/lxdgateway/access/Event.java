@@ -33,7 +33,9 @@ public record Event(
         ALLOWED,
         DENIED,
         DONE,
-        FAILED
+        FAILED,
+        /** It is not known; who would have told has died. */
+        LOST
     }
 
     /** An instance. */

@@ -1,5 +1,7 @@
 package dev.lxdgateway.access;
 
+import dev.lxdgateway.metrics.Meters;
+import dev.lxdgateway.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,17 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /** Hears from Spring Security which credentials were right and which wrong, however they came. */
 final class LoginResults {
 
-    static final String METRIC = "gateway.logins.failed";
-
     private final LoginThrottle throttle;
     private final Counter failed;
+    private final Counter byPage;
+    private final Counter byToken;
 
     LoginResults(LoginThrottle throttle, MeterRegistry meters) {
         this.throttle = throttle;
-        failed = Counter.builder(METRIC)
-                .description("Credentials that were wrong")
-                .register(meters);
+        var make = new Meters(meters);
+        failed = make.counter(Metric.LOGINS_FAILED);
+        byPage = make.counter(Metric.LOGINS_SUCCEEDED, "page");
+        byToken = make.counter(Metric.LOGINS_SUCCEEDED, "token");
     }
 
     @EventListener
@@ -36,9 +39,10 @@ final class LoginResults {
 
     @EventListener
     void right(AuthenticationSuccessEvent event) {
+        var credentials = event.getAuthentication().getCredentials();
+        (credentials instanceof OAuth2Token ? byToken : byPage).increment();
         var address = address(event);
         if (address != null) {
-            var credentials = event.getAuthentication().getCredentials();
             throttle.right(address, credentials instanceof OAuth2Token token ? token.getTokenValue() : null);
         }
     }

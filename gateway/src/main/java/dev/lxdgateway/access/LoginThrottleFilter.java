@@ -1,5 +1,7 @@
 package dev.lxdgateway.access;
 
+import dev.lxdgateway.metrics.Meters;
+import dev.lxdgateway.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -16,8 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses credentials of addresses that have tried too many wrong ones, unheard. */
 final class LoginThrottleFilter extends OncePerRequestFilter {
 
-    static final String METRIC = "gateway.logins.throttled";
-
     private static final String BEARER = "Bearer ";
 
     private final LoginThrottle throttle;
@@ -30,9 +30,7 @@ final class LoginThrottleFilter extends OncePerRequestFilter {
         this.throttle = throttle;
         this.problems = problems;
         this.login = login;
-        refused = Counter.builder(METRIC)
-                .description("Credentials that were refused unheard")
-                .register(meters);
+        refused = new Meters(meters).counter(Metric.LOGINS_THROTTLED);
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.lxdgateway.access.Event.Result;
 import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
+import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.Session;
+import dev.lxdgateway.session.SessionLostException;
 import dev.lxdgateway.session.SessionRequest;
 import dev.lxdgateway.session.Sessions;
 import dev.lxdgateway.session.Signal;
@@ -78,12 +80,25 @@ public final class Supervision {
     }
 
     /**
+     * The session of that id, whatever the caller may do with it.
+     *
+     * @throws SessionLostException if it was theirs, and ran on a gateway that has died
+     */
+    public Session find(Caller caller, String id) {
+        try {
+            return sessions.get(id);
+        } catch (NoSuchSessionException e) {
+            throw trail.hasLost(id, caller.name()) ? new SessionLostException(id) : e;
+        }
+    }
+
+    /**
      * The session of that id, for a caller who may do that with it.
      *
      * @throws ForbiddenException if they may not
      */
     public Session get(Caller caller, Verb verb, String id) {
-        var session = sessions.get(id);
+        var session = find(caller, id);
         access.require(caller, verb, session);
         return session;
     }
@@ -99,7 +114,7 @@ public final class Supervision {
     }
 
     private Session foreign(Caller caller, Verb verb, Action action, String id) {
-        var session = sessions.get(id);
+        var session = find(caller, id);
         var decision = access.require(caller, verb, session);
         if (!session.request().owner().equals(caller.name())) {
             trail.before(Event.of(action, caller, Result.ALLOWED)
@@ -130,7 +145,7 @@ public final class Supervision {
 
     /** Begins to end a session. */
     public Session end(Caller caller, String id) {
-        var session = sessions.get(id);
+        var session = find(caller, id);
         var decision = access.require(caller, Verb.ATTACH, session);
         if (session.summary().exit() == null) {
             trail.before(Event.of(Action.END, caller, Result.ALLOWED)

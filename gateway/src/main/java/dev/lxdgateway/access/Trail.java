@@ -12,4 +12,7 @@ public interface Trail {
 
     /** Writes down what has been done and can't be refused any more; does not wait. */
     void after(Event event);
+
+    /** Whether that session is one of that subject's of which it is not known how it ended. */
+    boolean hasLost(String session, String subject);
 }

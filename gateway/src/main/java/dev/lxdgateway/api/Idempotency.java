@@ -1,7 +1,10 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.metrics.Meters;
+import dev.lxdgateway.metrics.Metric;
 import dev.lxdgateway.session.LimitExceededException;
 import dev.lxdgateway.session.Sessions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,14 +30,19 @@ final class Idempotency {
     private final InstantSource clock;
     private final BiConsumer<String, String> met;
     private final Map<IdempotencyKey, Use> uses = new LinkedHashMap<>();
+    private final Meters meters;
 
     @Autowired
-    Idempotency(IdempotencyProperties limits, InstantSource clock, Sessions sessions) {
-        this(limits, clock, sessions::limited);
+    Idempotency(IdempotencyProperties limits, InstantSource clock, MeterRegistry registry, Sessions sessions) {
+        this(limits, clock, registry, sessions::limited);
     }
 
     /** @param met is told which caller has met which limit */
-    Idempotency(IdempotencyProperties limits, InstantSource clock, BiConsumer<String, String> met) {
+    Idempotency(
+            IdempotencyProperties limits, InstantSource clock, MeterRegistry registry, BiConsumer<String, String> met) {
+        meters = new Meters(registry);
+        meters.begin(Metric.IDEMPOTENCY);
+        meters.gauge(Metric.IDEMPOTENCY_KEYS, this::keys);
         this.limits = limits;
         this.clock = clock;
         this.met = met;
@@ -60,10 +68,13 @@ final class Idempotency {
         var first = claim(key, mine);
         if (first != mine) {
             if (!first.request.equals(request)) {
+                count("reused");
                 throw new KeyReusedException(key);
             }
+            count("replayed");
             return new Once<>((T) result(first), true);
         }
+        count("first");
         try {
             var done = work.get();
             mine.result.complete(done);
@@ -84,6 +95,7 @@ final class Idempotency {
         }
         if (uses.size() >= limits.keys()) {
             met.accept(key.caller(), LIMIT);
+            count("refused");
             throw new LimitExceededException(
                     LIMIT,
                     "%d idempotency keys are alive, and no more are remembered".formatted(limits.keys()),
@@ -91,6 +103,14 @@ final class Idempotency {
         }
         uses.put(key, mine);
         return mine;
+    }
+
+    private void count(String result) {
+        meters.counter(Metric.IDEMPOTENCY, result).increment();
+    }
+
+    private synchronized int keys() {
+        return uses.size();
     }
 
     private synchronized void forget(IdempotencyKey key, Use mine) {

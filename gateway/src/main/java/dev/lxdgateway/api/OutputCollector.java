@@ -32,7 +32,12 @@ final class OutputCollector implements Attachment.Client {
             case Frame.Output(var stream, var data) -> keep(of(stream), data);
             case Frame.Exited(var end) -> exit.complete(end);
             case Frame.Gap gap -> throw new IllegalStateException("an attachment that holds the output lost " + gap);
-            case Frame.Attached _, Frame.Attachments _, Frame.Resized _, Frame.ModeChanged _, Frame.InputWritten _ -> {}
+            case Frame.Attached _,
+                    Frame.Attachments _,
+                    Frame.Resized _,
+                    Frame.ModeChanged _,
+                    Frame.InputWritten _,
+                    Frame.Draining _ -> {}
         }
     }
 

@@ -28,6 +28,7 @@ import dev.lxdgateway.session.NoSuchSessionException;
 import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
 import dev.lxdgateway.session.SessionGoneException;
+import dev.lxdgateway.session.SessionLostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -100,6 +101,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail sessionGone(SessionGoneException e) {
         return Problems.of(GONE, "session-gone", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail sessionLost(SessionLostException e) {
+        return Problems.of(GONE, "session-lost", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

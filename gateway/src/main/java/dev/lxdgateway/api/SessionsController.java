@@ -162,7 +162,7 @@ class SessionsController {
     @PostMapping("/sessions/{id}/signal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signal(@PathVariable String id, @RequestBody SignalBody body, Caller caller) {
-        var session = sessions.get(id);
+        var session = supervision.find(caller, id);
         supervision.permitSignal(caller, body.parsed(), session);
         session.signal(body.parsed());
     }
@@ -188,7 +188,7 @@ class SessionsController {
     /** Begins to end the session; 204 where it has ended already. */
     @DeleteMapping("/sessions/{id}")
     ResponseEntity<SessionView> end(@PathVariable String id, Caller caller) {
-        var before = sessions.get(id).summary();
+        var before = supervision.find(caller, id).summary();
         var session = supervision.end(caller, id);
         return before.exit() == null
                 ? ResponseEntity.accepted().body(SessionView.of(session.summary()))

@@ -1,26 +1,27 @@
 package dev.lxdgateway.audit;
 
+import dev.lxdgateway.access.Action;
 import dev.lxdgateway.access.Event;
+import dev.lxdgateway.access.Event.Result;
 import dev.lxdgateway.access.Trail;
 import dev.lxdgateway.audit.AuditProperties.OnFailure;
 import dev.lxdgateway.audit.AuditWriter.Noted;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The account of who did what. */
 public final class Audit implements Trail {
 
-    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+    private static final int LONGEST_ID = 36;
 
     private final AuditWriter writer;
     private final AuditStore store;
@@ -59,7 +60,7 @@ public final class Audit implements Trail {
         if (properties.onFailure() == OnFailure.DENY) {
             throw new AuditUnavailableException(why);
         }
-        lost(event, String.valueOf(why));
+        writer.lost(event, String.valueOf(why));
     }
 
     @Override
@@ -67,24 +68,19 @@ public final class Audit implements Trail {
         writer.add(noted(event, false));
     }
 
+    @Override
+    public boolean hasLost(String session, String subject) {
+        return session.length() <= LONGEST_ID
+                && store.contains(
+                        session,
+                        subject,
+                        Action.SESSION_END.word(),
+                        Result.LOST.name().toLowerCase(Locale.ROOT));
+    }
+
     private Noted noted(Event event, boolean isRefusable) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Noted(event, at, isRefusable, new CompletableFuture<>());
-    }
-
-    /** The log is the last place for an event that can't be kept; it has no command line. */
-    static void lost(Event event, String why) {
-        var place = event.place();
-        log.atError()
-                .addKeyValue("action", event.action().word())
-                .addKeyValue("subject", event.subject())
-                .addKeyValue("source", event.source())
-                .addKeyValue("place", place == null ? null : place.toString())
-                .addKeyValue("session", event.session())
-                .addKeyValue("rule", event.rule())
-                .addKeyValue("result", event.result())
-                .addKeyValue("detail", event.detail().toString())
-                .log("Audit event not kept: {}", why);
     }
 
     /** The events that are wanted, the newest first, each with its hash. */

@@ -1,6 +1,8 @@
 package dev.lxdgateway.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,15 +13,30 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
+    /** H2 is in a file that one gateway alone can open. */
     @Bean
-    AuditStore auditStore(
-            JdbcClient database, PlatformTransactionManager transactions, JsonMapper json, AuditProperties properties) {
-        return new AuditStore(database, transactions, json, properties);
+    OpenSessions openSessions(JdbcClient database, JdbcConnectionDetails connection) {
+        return new OpenSessions(database, !connection.getJdbcUrl().startsWith("jdbc:h2:"));
     }
 
     @Bean
-    AuditWriter auditWriter(AuditStore store, AuditProperties properties) {
-        return new AuditWriter(store, new AuditLines(properties));
+    LostSessions lostSessions(OpenSessions open, Audit audit) {
+        return new LostSessions(open, audit);
+    }
+
+    @Bean
+    AuditStore auditStore(
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            AuditProperties properties,
+            OpenSessions open) {
+        return new AuditStore(database, transactions, json, properties, open);
+    }
+
+    @Bean
+    AuditWriter auditWriter(AuditStore store, AuditProperties properties, MeterRegistry registry) {
+        return new AuditWriter(store, new AuditLines(properties), registry);
     }
 
     @Bean

@@ -30,10 +30,16 @@ final class AuditStore {
     private final TransactionTemplate reading;
     private final JsonMapper json;
     private final AuditProperties.CommandDetail commands;
+    private final OpenSessions open;
 
     AuditStore(
-            JdbcClient database, PlatformTransactionManager transactions, JsonMapper json, AuditProperties properties) {
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            AuditProperties properties,
+            OpenSessions open) {
         this.database = database;
+        this.open = open;
         this.writing = new TransactionTemplate(transactions);
         writing.setTimeout(Math.toIntExact(properties.timeout().toSeconds() + 1));
         this.reading = new TransactionTemplate(transactions);
@@ -50,6 +56,9 @@ final class AuditStore {
                     .single();
             var added = new ArrayList<Line>();
             for (var noted : events) {
+                if (!open.note(noted.event(), noted.at())) {
+                    continue;
+                }
                 var entry = Entry.of(noted.event(), noted.at(), commands, head.seq() + 1, head.hash());
                 var line = Line.of(json.writeValueAsString(entry));
                 insert(entry, line);
@@ -103,6 +112,16 @@ final class AuditStore {
                 lines.forEach(to);
             }
         });
+    }
+
+    /** Whether it was written that this happened in that session. */
+    boolean contains(String session, String subject, String action, String result) {
+        return database.sql(
+                                "SELECT COUNT(*) FROM audit_event WHERE session = ? AND subject = ? AND action = ? AND result = ?")
+                        .params(session, subject, action, result)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private static String where(AuditQuery query) {

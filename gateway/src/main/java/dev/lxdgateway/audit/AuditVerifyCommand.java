@@ -75,7 +75,8 @@ public final class AuditVerifyCommand {
                     context.getBean(JdbcClient.class),
                     context.getBean(PlatformTransactionManager.class),
                     json,
-                    properties);
+                    properties,
+                    new OpenSessions(context.getBean(JdbcClient.class), true));
             return AuditCheck.of(store, json);
         }
     }

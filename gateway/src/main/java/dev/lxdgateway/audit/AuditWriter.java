@@ -1,6 +1,7 @@
 package dev.lxdgateway.audit;
 
 import dev.lxdgateway.access.Event;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,23 +32,26 @@ final class AuditWriter implements AutoCloseable {
 
     private final AuditStore store;
     private final AuditLines lines;
+    private final AuditMetrics metrics;
     private final BlockingQueue<Noted> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
     private volatile boolean closed;
 
-    AuditWriter(AuditStore store, AuditLines lines) {
+    AuditWriter(AuditStore store, AuditLines lines, MeterRegistry registry) {
         this.store = store;
         this.lines = lines;
+        this.metrics = new AuditMetrics(registry, waiting::size);
         thread.start();
     }
 
     /** Takes an event in; one that finds no place has failed. */
     void add(Noted noted) {
+        metrics.noted(noted.event());
         if (closed || !waiting.offer(noted)) {
             noted.kept()
                     .completeExceptionally(new IllegalStateException("%d events wait already".formatted(MOST_WAITING)));
             if (!noted.isRefusable()) {
-                Audit.lost(noted.event(), "too many wait");
+                lost(noted.event(), "too many wait");
             }
         }
     }
@@ -68,7 +72,7 @@ final class AuditWriter implements AutoCloseable {
                 batch.removeIf(noted -> noted.kept().isDone());
                 write(batch);
             } catch (InterruptedException _) {
-                batch.forEach(noted -> Audit.lost(noted.event(), "the gateway stops"));
+                batch.forEach(noted -> lost(noted.event(), "the gateway stops"));
                 return;
             }
         }
@@ -80,9 +84,12 @@ final class AuditWriter implements AutoCloseable {
             return;
         }
         List<Line> added;
+        long begun = System.nanoTime();
         try {
             added = store.append(List.copyOf(batch));
+            metrics.written(true, Duration.ofNanos(System.nanoTime() - begun));
         } catch (RuntimeException e) {
+            metrics.written(false, Duration.ofNanos(System.nanoTime() - begun));
             fail(batch, e);
             batch.removeIf(Noted::isRefusable);
             Thread.sleep(RETRY);
@@ -102,6 +109,22 @@ final class AuditWriter implements AutoCloseable {
         batch.stream().filter(Noted::isRefusable).forEach(noted -> noted.kept().completeExceptionally(why));
     }
 
+    /** The log is the last place for an event that can't be kept; it has no command line. */
+    void lost(Event event, String why) {
+        metrics.lost();
+        var place = event.place();
+        log.atError()
+                .addKeyValue("action", event.action().word())
+                .addKeyValue("subject", event.subject())
+                .addKeyValue("source", event.source())
+                .addKeyValue("place", place == null ? null : place.toString())
+                .addKeyValue("session", event.session())
+                .addKeyValue("rule", event.rule())
+                .addKeyValue("result", event.result())
+                .addKeyValue("detail", event.detail().toString())
+                .log("Audit event not kept: {}", why);
+    }
+
     /** Writes what waits, for a while. */
     @Override
     public void close() {
@@ -109,7 +132,7 @@ final class AuditWriter implements AutoCloseable {
         try {
             if (!thread.join(LAST_WORDS)) {
                 thread.interrupt();
-                waiting.forEach(noted -> Audit.lost(noted.event(), "the gateway stops"));
+                waiting.forEach(noted -> lost(noted.event(), "the gateway stops"));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

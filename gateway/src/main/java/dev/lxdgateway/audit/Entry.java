@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject who, as {@code user:ann}
  * @param source the address that they asked from
  * @param rule the rule that decided
- * @param result {@code allowed}, {@code denied}, {@code done} or {@code failed}
+ * @param result {@code allowed}, {@code denied}, {@code done}, {@code failed} or {@code lost}
  * @param command of the command line what {@code gateway.audit.command} lets be written
  * @param detail what else there is to say
  * @param previous the hash of the event before
@@ -96,7 +96,7 @@ public record Entry(
                         LinkedHashMap::new));
     }
 
-    private static String cut(String text, int most) {
+    static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -27,6 +27,9 @@ final class EventStream {
         void opened();
 
         void event(String type, JsonNode metadata);
+
+        /** The stream broke. */
+        void lost();
     }
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -192,6 +195,9 @@ final class EventStream {
         @Override
         public void onWebSocketClose(int statusCode, String reason, Callback callback) {
             callback.succeed();
+            if (!closed) {
+                listener.lost();
+            }
             revive();
         }
     }

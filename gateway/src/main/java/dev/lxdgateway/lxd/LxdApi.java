@@ -21,12 +21,14 @@ final class LxdApi {
     private final Endpoint endpoint;
     private final HttpTransport transport;
     private final Duration limit;
+    private final LxdObserver observer;
 
-    LxdApi(String remote, Endpoint endpoint, HttpTransport transport, Duration limit) {
+    LxdApi(String remote, Endpoint endpoint, HttpTransport transport, Duration limit, LxdObserver observer) {
         this.remote = remote;
         this.endpoint = endpoint;
         this.transport = transport;
         this.limit = limit;
+        this.observer = observer;
     }
 
     String remote() {
@@ -44,6 +46,35 @@ final class LxdApi {
     }
 
     private JsonNode call(HttpMethod method, String path, @Nullable String json) {
+        long asked = System.nanoTime();
+        var answer = LxdObserver.Answer.UNAVAILABLE;
+        try {
+            var metadata = metadata(method, path, json);
+            answer = LxdObserver.Answer.OK;
+            return metadata;
+        } catch (LxdException e) {
+            answer = answer(e);
+            throw e;
+        } finally {
+            observer.asked(remote, answer, Duration.ofNanos(System.nanoTime() - asked));
+        }
+    }
+
+    private static LxdObserver.Answer answer(LxdException problem) {
+        return problem instanceof LxdUnavailableException ? LxdObserver.Answer.UNAVAILABLE : LxdObserver.Answer.REFUSED;
+    }
+
+    /** All sockets of an exec are connected, or not all can be. */
+    void connected(LxdObserver.Answer answer, Duration took) {
+        observer.connected(remote, answer, took);
+    }
+
+    /** The stream of events broke. */
+    void eventsLost() {
+        observer.eventsLost(remote);
+    }
+
+    private JsonNode metadata(HttpMethod method, String path, @Nullable String json) {
         var envelope = envelope(method, path, json);
         return switch (envelope.path("type").asString("")) {
             case "sync", "async" -> envelope.path("metadata");

@@ -26,11 +26,11 @@ final class LxdClient implements Lxd {
     private final Operations operations;
     private volatile @Nullable Capabilities capabilities;
 
-    LxdClient(String remote, Endpoint endpoint, LxdLimits limits, JettyResources resources) {
+    LxdClient(String remote, Endpoint endpoint, LxdLimits limits, JettyResources resources, LxdObserver observer) {
         this.remote = remote;
         this.limits = limits;
         this.transport = HttpTransport.to(endpoint, resources);
-        this.api = new LxdApi(remote, endpoint, transport, limits.answer());
+        this.api = new LxdApi(remote, endpoint, transport, limits.answer(), observer);
         this.processes = new ProcessEvents();
         this.operations = new Operations(api, transport, limits, processes, new InstanceStops());
     }

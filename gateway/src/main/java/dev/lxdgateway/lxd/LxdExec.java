@@ -96,6 +96,17 @@ final class LxdExec implements Exec {
 
     private void connect(DataSocket newInput) throws IOException {
         long start = System.nanoTime();
+        boolean all = false;
+        try {
+            dialAll(newInput, start);
+            all = true;
+        } finally {
+            var answer = all ? LxdObserver.Answer.OK : LxdObserver.Answer.UNAVAILABLE;
+            api.connected(answer, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void dialAll(DataSocket newInput, long start) throws IOException {
         var dials = new LinkedHashMap<String, CompletableFuture<Session>>();
         try {
             // pipes start without waiting for control, and a short command would be over before it is there

@@ -139,6 +139,11 @@ final class Operations implements EventStream.Listener {
     }
 
     @Override
+    public void lost() {
+        api.eventsLost();
+    }
+
+    @Override
     public void event(String type, JsonNode metadata) {
         switch (type) {
             case "operation" -> {

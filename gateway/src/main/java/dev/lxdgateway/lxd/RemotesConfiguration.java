@@ -13,11 +13,17 @@ class RemotesConfiguration {
     }
 
     @Bean
-    Remotes remotes(RemotesProperties properties, LxdLimits limits, JettyResources resources) {
+    Certificates certificates(RemotesProperties properties) {
+        return new Certificates(properties.endpoints());
+    }
+
+    @Bean
+    Remotes remotes(RemotesProperties properties, LxdLimits limits, JettyResources resources, LxdObserver observer) {
         var byName = new LinkedHashMap<String, Lxd>();
         properties
                 .endpoints()
-                .forEach((name, endpoint) -> byName.put(name, new LxdClient(name, endpoint, limits, resources)));
+                .forEach((name, endpoint) ->
+                        byName.put(name, new LxdClient(name, endpoint, limits, resources, observer)));
         return new Remotes(byName, properties.defaultProject());
     }
 }

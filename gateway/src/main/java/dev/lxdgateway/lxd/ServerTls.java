@@ -67,7 +67,10 @@ final class ServerTls {
             var own = PemSslStore.load(
                     PemSslStoreDetails.forCertificate(tls.clientCertificate()).withPrivateKey(tls.clientKey()));
             var pinned = PemSslStore.load(PemSslStoreDetails.forCertificate(tls.serverCertificate()));
-            return new Material(certificates(own), Objects.requireNonNull(own.privateKey()), certificates(pinned));
+            return new Material(
+                    certificates(own),
+                    Objects.requireNonNull(Objects.requireNonNull(own).privateKey()),
+                    certificates(pinned));
         }
 
         private static List<X509Certificate> certificates(@Nullable PemSslStore store) {

@@ -5,9 +5,6 @@ import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Remotes;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -19,28 +16,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RemotesHealth {
 
-    private static final Logger log = LoggerFactory.getLogger(RemotesHealth.class);
-
     @Bean
     HealthContributor remotesHealthContributor(Remotes remotes) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
         remotes.all().forEach(lxd -> indicators.put(lxd.remote(), () -> health(lxd)));
         return CompositeHealthContributor.fromMap(indicators);
-    }
-
-    /** The first look at each remote, so that the log says what they are. */
-    @Bean
-    ApplicationRunner firstLook(Remotes remotes) {
-        return _ -> remotes.all()
-                .forEach(lxd -> Thread.ofVirtual().name("first-look").start(() -> look(lxd)));
-    }
-
-    private static void look(Lxd lxd) {
-        try {
-            var _ = lxd.server();
-        } catch (LxdException e) {
-            log.atWarn().addKeyValue("remote", lxd.remote()).log("Remote does not answer: " + e.getMessage());
-        }
     }
 
     private static Health health(Lxd lxd) {

@@ -1,6 +1,14 @@
 package dev.lxdgateway.operations;
 
+import dev.lxdgateway.lxd.InstanceStateException;
+import dev.lxdgateway.lxd.LxdException;
+import dev.lxdgateway.lxd.LxdRefusedException;
+import dev.lxdgateway.lxd.LxdUnavailableException;
+import dev.lxdgateway.lxd.NotFoundException;
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.metrics.Meters;
+import dev.lxdgateway.metrics.Metric;
+import dev.lxdgateway.session.Course.Point;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionObserver;
@@ -12,52 +20,45 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Counts sessions, their bytes, their exits, and how long their starts take. */
+/** Counts sessions, their bytes, their exits, and how long their parts take; and has them traced, if anything is. */
 @Component
 final class SessionMetrics implements SessionObserver {
 
-    static final String ACTIVE = "gateway.sessions.active";
-    static final String STARTED = "gateway.sessions.started";
-    static final String WAITING = "gateway.sessions.waiting";
-    static final String REFUSED = "gateway.sessions.refused";
-    static final String LIMITS = "gateway.limits.hits";
-    static final String SPILLED = "gateway.output.spilled";
-    static final String EXITS = "gateway.session.exits";
-    static final String BYTES = "gateway.session.bytes";
-    static final String START = "gateway.exec.start";
-
-    private final MeterRegistry registry;
+    private final Meters meters;
+    private final @Nullable SessionTraces traces;
     private final Map<Stream, Counter> received = new EnumMap<>(Stream.class);
     private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
+    private final Map<Held, Counter> held = new EnumMap<>(Held.class);
     private final Counter typed;
+    private final Timer drains;
 
-    SessionMetrics(MeterRegistry registry) {
-        this.registry = registry;
+    SessionMetrics(MeterRegistry registry, ObjectProvider<SessionTraces> traces) {
+        this.traces = traces.getIfAvailable();
+        meters = new Meters(registry);
+        meters.begin(
+                Metric.SESSIONS_STARTED,
+                Metric.SESSIONS_FAILED,
+                Metric.SESSIONS_REFUSED,
+                Metric.LIMITS_HITS,
+                Metric.SESSION_DURATION,
+                Metric.SESSION_EXITS,
+                Metric.OUTPUT_GAPS,
+                Metric.OUTPUT_GAP_BYTES);
         for (var stream : Stream.values()) {
-            received.put(stream, bytes(word(stream)));
+            received.put(stream, meters.counter(Metric.SESSION_BYTES, word(stream)));
         }
         for (var phase : Phase.values()) {
-            phases.put(
-                    phase,
-                    Timer.builder(START)
-                            .description("Time that a part of an exec's start takes")
-                            .tag("phase", word(phase))
-                            .publishPercentileHistogram()
-                            .minimumExpectedValue(Duration.ofMillis(1))
-                            .maximumExpectedValue(Duration.ofSeconds(10))
-                            .register(registry));
+            phases.put(phase, meters.timer(Metric.EXEC_START, word(phase)));
         }
-        typed = bytes("stdin");
-    }
-
-    private Counter bytes(String direction) {
-        return Counter.builder(BYTES)
-                .description("Bytes of sessions by stream")
-                .baseUnit("bytes")
-                .tag("stream", direction)
-                .register(registry);
+        for (var why : Held.values()) {
+            held.put(why, meters.counter(Metric.OUTPUT_HELD, word(why)));
+        }
+        typed = meters.counter(Metric.SESSION_BYTES, "stdin");
+        drains = meters.timer(Metric.SESSION_DRAIN);
     }
 
     private static String word(Enum<?> value) {
@@ -66,17 +67,34 @@ final class SessionMetrics implements SessionObserver {
 
     @Override
     public void started(Session session) {
-        registry.counter(STARTED, "mode", mode(session)).increment();
+        meters.counter(Metric.SESSIONS_STARTED, mode(session)).increment();
+        if (traces != null) {
+            traces.started(session);
+        }
+    }
+
+    @Override
+    public void failed(LxdException why) {
+        meters.counter(Metric.SESSIONS_FAILED, cause(why)).increment();
+    }
+
+    private static String cause(LxdException why) {
+        return switch (why) {
+            case NotFoundException _ -> "not-found";
+            case InstanceStateException _ -> "not-running";
+            case LxdUnavailableException _ -> "unavailable";
+            case LxdRefusedException _ -> "refused";
+        };
     }
 
     @Override
     public void refused(String limit) {
-        registry.counter(REFUSED, "limit", limit).increment();
+        meters.counter(Metric.SESSIONS_REFUSED, limit).increment();
     }
 
     @Override
     public void limited(String limit) {
-        registry.counter(LIMITS, "limit", limit).increment();
+        meters.counter(Metric.LIMITS_HITS, limit).increment();
     }
 
     @Override
@@ -95,16 +113,31 @@ final class SessionMetrics implements SessionObserver {
     }
 
     @Override
+    public void missed(Gap why, long bytes) {
+        meters.counter(Metric.OUTPUT_GAPS, word(why)).increment();
+        meters.counter(Metric.OUTPUT_GAP_BYTES, word(why)).increment((double) bytes);
+    }
+
+    @Override
+    public void held(Held why, Duration time) {
+        Objects.requireNonNull(held.get(why)).increment(time.toNanos() / 1e9);
+    }
+
+    @Override
     public void ended(Session session, Exit exit) {
-        registry.counter(
-                        EXITS,
-                        "class",
+        meters.counter(
+                        Metric.SESSION_EXITS,
                         exitClass(exit),
-                        "reason",
                         exit.reason().word(),
-                        "tail",
                         exit.tail().word())
                 .increment();
+        var course = session.course();
+        course.between(Point.ASKED, Point.ENDED)
+                .ifPresent(meters.timer(Metric.SESSION_DURATION, mode(session))::record);
+        course.between(Point.EXITED, Point.ENDED).ifPresent(drains::record);
+        if (traces != null) {
+            traces.ended(session, exit);
+        }
     }
 
     private static String mode(Session session) {

@@ -78,6 +78,16 @@ public final class PolicySource {
         return policy;
     }
 
+    /** Since when it is in force. */
+    public Instant loadedAt() {
+        return loadedAt;
+    }
+
+    /** Whether the file as it is now is the policy in force. */
+    public boolean isValid() {
+        return error == null;
+    }
+
     /** The policy in force, and how it came to be. */
     public synchronized PolicyInForce inForce() {
         return new PolicyInForce(

@@ -116,6 +116,16 @@ final class Admission {
         }
     }
 
+    /** Whether nobody has a place. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return total == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int waiting() {
         lock.lock();
         try {

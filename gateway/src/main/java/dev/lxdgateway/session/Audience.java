@@ -64,6 +64,18 @@ final class Audience {
         return writers().mapToLong(attachment -> attachment.cursor().consumed()).min();
     }
 
+    Load load(long end, int held) {
+        int writers = (int) writers().count();
+        return new Load(
+                writers,
+                attachments.size() - writers,
+                attachments.stream()
+                        .mapToLong(attachment -> attachment.cursor().unacknowledged())
+                        .sum(),
+                slowestWriter().stream().map(at -> end - at).sum(),
+                held);
+    }
+
     private Stream<Attachment> writers() {
         return attachments.stream().filter(Attachment::isWriter);
     }

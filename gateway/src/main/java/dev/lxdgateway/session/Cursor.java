@@ -1,5 +1,6 @@
 package dev.lxdgateway.session;
 
+import dev.lxdgateway.session.SessionObserver.Gap;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Cursor {
     private final OutputLog log;
     private final int window;
     private final long reach;
+    private final SessionObserver observer;
     private long at;
     private long sent;
     private long acked;
@@ -32,13 +34,15 @@ final class Cursor {
      * @param window output bytes that may be unacknowledged
      * @param acknowledges whether the client is known to acknowledge before its first acknowledgement
      * @param reach output bytes that may run past it while it stands still; the log keeps as many
+     * @param observer hears of gaps
      */
-    Cursor(OutputLog log, long at, int window, boolean acknowledges, long reach) {
+    Cursor(OutputLog log, long at, int window, boolean acknowledges, long reach, SessionObserver observer) {
         this.log = log;
         this.at = at;
         this.window = window;
         this.acked = acknowledges ? 0 : -1;
         this.reach = reach;
+        this.observer = observer;
     }
 
     long offset() {
@@ -104,10 +108,12 @@ final class Cursor {
         if (skipped != null) {
             var gap = skipped;
             skipped = null;
+            observer.missed(Gap.INTERRUPT, gap.to() - gap.from());
             return gap;
         }
         if (at < log.start()) {
             var gap = new Frame.Gap(at, log.start());
+            observer.missed(sent == 0 ? Gap.REPLAY : Gap.SLOW, gap.to() - gap.from());
             at = log.start();
             return gap;
         }
@@ -123,6 +129,11 @@ final class Cursor {
     /** Whether everything there is has been sent. */
     boolean isAtEnd() {
         return !holding && skipped == null && at == log.end();
+    }
+
+    /** Bytes on their way to a client that acknowledges. */
+    long unacknowledged() {
+        return acked < 0 ? 0 : sent - acked;
     }
 
     private int room() {

@@ -1,6 +1,7 @@
 package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.session.SessionObserver.Held;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -41,11 +42,12 @@ final class Flow {
     /**
      * A stream that is not read.
      *
+     * @param why what holds it back
      * @param since since when
      * @param due when the caller's share of the bandwidth lets it go on
      * @param look what looks then, or when it has waited for too long
      */
-    private record Pause(long since, long due, Future<?> look) {}
+    private record Pause(Held why, long since, long due, Future<?> look) {}
 
     /** @param outputRate the caller's own limit in bytes a second, 0 for none */
     Flow(OutputLog log, Audience audience, long outputRate, SessionContext context) {
@@ -70,12 +72,12 @@ final class Flow {
             return true;
         }
         long now = System.nanoTime();
-        pause(stream, now, now + wait, wait == 0 ? maxStall : wait, look);
+        pause(stream, wait == 0 ? Held.CLIENT : Held.RATE, now, now + wait, wait == 0 ? maxStall : wait, look);
         return false;
     }
 
-    private void pause(Stream stream, long since, long due, long wait, Runnable look) {
-        paused.put(stream, new Pause(since, due, timer.schedule(look, wait, TimeUnit.NANOSECONDS)));
+    private void pause(Stream stream, Held why, long since, long due, long wait, Runnable look) {
+        paused.put(stream, new Pause(why, since, due, timer.schedule(look, wait, TimeUnit.NANOSECONDS)));
     }
 
     private long wait(int bytes) {
@@ -96,9 +98,11 @@ final class Flow {
         keep();
         long left = pause.since + maxStall - System.nanoTime();
         if (left <= 0 || readsOn(HIGH_MARK)) {
-            return paused.remove(stream, pause);
+            paused.remove(stream);
+            over(pause);
+            return true;
         }
-        pause(stream, pause.since, pause.due, left, look);
+        pause(stream, pause.why, pause.since, pause.due, left, look);
         return false;
     }
 
@@ -137,11 +141,21 @@ final class Flow {
         paused.forEach((stream, pause) -> {
             if (which.test(pause)) {
                 pause.look.cancel(false);
+                over(pause);
                 released.add(stream);
             }
         });
         released.forEach(paused::remove);
         return released;
+    }
+
+    private void over(Pause pause) {
+        context.observer().held(pause.why, Duration.ofNanos(System.nanoTime() - pause.since));
+    }
+
+    /** How many streams are held back. */
+    int held() {
+        return paused.size();
     }
 
     private void keep() {

@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.lxd.TerminalSize;
 import dev.lxdgateway.session.Attachment.Mode;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ public sealed interface Frame {
 
     /** So many bytes of the client's input have been written to the process. */
     record InputWritten(long bytes) implements Frame {}
+
+    /** The gateway is going away, and ends what still runs then. */
+    record Draining(Instant deadline) implements Frame {}
 
     /** Always the last. */
     record Exited(Exit exit) implements Frame {}

@@ -29,6 +29,14 @@ final class HangUp {
         exec.close();
     }
 
+    /** The last step alone. */
+    static void kill(Exec exec, CompletableFuture<@Nullable Void> exited, Duration grace) {
+        exec.signal(Signal.KILL.number());
+        if (!within(exited, grace)) {
+            exec.close();
+        }
+    }
+
     private static boolean within(CompletableFuture<@Nullable Void> exited, Duration grace) {
         try {
             exited.get(grace.toMillis(), TimeUnit.MILLISECONDS);

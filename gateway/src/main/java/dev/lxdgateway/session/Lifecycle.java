@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.ExecListener;
 import dev.lxdgateway.lxd.Outcome;
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.session.Course.Point;
 import dev.lxdgateway.session.SessionObserver.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,6 +121,13 @@ final class Lifecycle implements ExecListener {
         return first;
     }
 
+    /** Ends the process at once, if it has been started. */
+    void kill() {
+        if (guard.get(() -> state != SessionState.STARTING && exit == null)) {
+            Thread.ofVirtual().name("hang-up").start(() -> HangUp.kill(exec, exited, grace));
+        }
+    }
+
     private void climb() {
         Thread.ofVirtual().name("hang-up").start(() -> HangUp.climb(exec, exited, grace));
     }
@@ -140,6 +148,7 @@ final class Lifecycle implements ExecListener {
         }
         context.observer().received(stream, bytes);
         if (first) {
+            context.course().reach(Point.FIRST_OUTPUT);
             context.observer().phase(Phase.FIRST_OUTPUT, Duration.ofNanos(System.nanoTime() - startNanos));
         }
         return keep(stream, data);
@@ -191,6 +200,7 @@ final class Lifecycle implements ExecListener {
 
     private Set<Stream> draining() {
         state = SessionState.DRAINING;
+        context.course().reach(Point.EXITED);
         progress();
         return output.fullSpeed();
     }
@@ -269,6 +279,7 @@ final class Lifecycle implements ExecListener {
             over.run();
         });
         exited.complete(null);
+        context.course().reach(Point.ENDED);
         ended.complete(told);
         output.audience().wake();
     }

@@ -1,7 +1,7 @@
 package dev.lxdgateway.session;
 
 /** There is no session of that id. */
-public sealed class NoSuchSessionException extends RuntimeException permits SessionGoneException {
+public sealed class NoSuchSessionException extends RuntimeException permits SessionGoneException, SessionLostException {
 
     private static final long serialVersionUID = 1L;
 

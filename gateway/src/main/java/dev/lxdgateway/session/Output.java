@@ -2,6 +2,7 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.lxd.Exec;
 import dev.lxdgateway.lxd.Stream;
+import dev.lxdgateway.session.SessionObserver.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -24,12 +25,14 @@ final class Output {
     private final SessionSettings.Output limits;
     private final Account account;
     private final long spill;
+    private final SessionObserver observer;
 
     Output(Exec exec, Quota quota, SessionContext context) {
         this.exec = exec;
         this.limits = context.settings().output();
         this.account = context.account();
         this.spill = quota.spill();
+        this.observer = context.observer();
         this.log = new OutputLog(limits.memory(), new Spill(limits.directory(), account.disk()));
         this.flow = new Flow(log, audience, quota.outputRate(), context);
     }
@@ -103,7 +106,7 @@ final class Output {
 
     /** Reads from where an attachment begins. Called under the lock. */
     Cursor cursor(OptionalLong since, int window, boolean acknowledges) {
-        return new Cursor(log, from(since), window, acknowledges, Math.min(LONGEST_SKIP, limits.memory()));
+        return new Cursor(log, from(since), window, acknowledges, Math.min(LONGEST_SKIP, limits.memory()), observer);
     }
 
     private long from(OptionalLong since) {
@@ -135,13 +138,27 @@ final class Output {
         audience.wake();
     }
 
+    /** What it has to carry. Called under the lock. */
+    Load load() {
+        return audience.load(log.end(), flow.held());
+    }
+
     /** What is kept of one stream. Called under the lock. */
     Kept kept(Stream stream) {
         return new Kept(log.start(stream), log.end(stream));
     }
 
-    /** A piece of one stream from an offset in its own bytes, which must be kept. Called under the lock. */
-    ByteBuffer read(Stream stream, long own, int max) throws IOException {
+    /**
+     * A piece of one stream from an offset in its own bytes. Called under the lock.
+     *
+     * @param session whose it is
+     */
+    ByteBuffer read(Stream stream, long own, int max, String session) throws IOException {
+        long start = log.start(stream);
+        if (own < start) {
+            observer.missed(Gap.REPLAY, start - own);
+            throw new OutputGoneException(session, start);
+        }
         var piece = log.read(log.locate(stream, own), max, 0);
         if (piece == null) {
             throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));

@@ -37,10 +37,12 @@ public final class Session {
     private final InputQueues inputs;
     private final Interrupt interrupt;
     private final Redraw redraw;
+    private final Course course;
 
     // guarded
     private final DetachTimer detachTimer;
     private @Nullable TerminalSize size;
+    private Frame.@Nullable Draining goingAway;
     private int attachments;
 
     Session(String id, SessionRequest request, Exec exec, SessionContext context) {
@@ -52,6 +54,7 @@ public final class Session {
         this.inputs = new InputQueues(input);
         this.clock = context.clock();
         this.created = clock.instant();
+        this.course = context.course();
         this.size = request.exec().size();
         this.output = new Output(exec, request.quota(), context);
         this.guard = output.guard();
@@ -138,6 +141,9 @@ public final class Session {
         var left = attachment.resumeInput();
         guard.run(() -> {
             output.audience().add(attachment);
+            if (goingAway != null) {
+                attachment.tell(goingAway);
+            }
             watchDetachment();
         });
         if (left != null) {
@@ -214,13 +220,7 @@ public final class Session {
      * @throws IllegalArgumentException if it has not come yet
      */
     public ByteBuffer read(Stream stream, long offset, int max) throws IOException {
-        return guard.read(() -> {
-            var kept = output.kept(stream);
-            if (offset < kept.start()) {
-                throw new OutputGoneException(id, kept.start());
-            }
-            return output.read(stream, offset, max);
-        });
+        return guard.read(() -> output.read(stream, offset, max, id));
     }
 
     /** Writes to stdin, or types into the terminal; waits while the process takes nothing. */
@@ -307,6 +307,29 @@ public final class Session {
     public void hangUpSoon(ExitReason reason, String why) {
         var grace = settings.hangupGrace();
         lifecycle.hangUp(reason, why, grace.compareTo(SOON) < 0 ? grace : SOON);
+    }
+
+    /** When it got how far. */
+    public Course course() {
+        return course;
+    }
+
+    Load load() {
+        return guard.get(output::load);
+    }
+
+    /** Ends the process at once. */
+    void kill() {
+        lifecycle.kill();
+    }
+
+    /** Tells all who are attached, or will be, that the gateway goes away and what still runs then is ended. */
+    void announce(Instant deadline) {
+        guard.run(() -> {
+            goingAway = new Frame.Draining(deadline);
+            output.audience().tell(goingAway, null);
+        });
+        output.audience().wake();
     }
 
     /** A number that grows with every byte in and out. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param account what the caller's sessions use
  * @param bandwidth which it shares
  * @param server what the server's exec can be trusted with
+ * @param course how far it has got
  */
 record SessionContext(
         SessionSettings settings,
@@ -18,4 +19,5 @@ record SessionContext(
         Capabilities server,
         InstantSource clock,
         ScheduledExecutorService timer,
-        SessionObserver observer) {}
+        SessionObserver observer,
+        Course course) {}

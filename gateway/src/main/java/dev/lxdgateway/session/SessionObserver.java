@@ -1,5 +1,6 @@
 package dev.lxdgateway.session;
 
+import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Stream;
 import java.time.Duration;
 
@@ -18,7 +19,28 @@ public interface SessionObserver {
         FIRST_OUTPUT
     }
 
+    /** Why a client misses output. */
+    enum Gap {
+        /** It has interrupted the program, and wants to see what is new. */
+        INTERRUPT,
+        /** It looks on, and does not keep up. */
+        SLOW,
+        /** It wants to see again what is no longer kept. */
+        REPLAY
+    }
+
+    /** Why output is held back. */
+    enum Held {
+        /** A client takes it slowly. */
+        CLIENT,
+        /** The caller has had its share. */
+        RATE
+    }
+
     void started(Session session);
+
+    /** A server could not or would not start a session. */
+    void failed(LxdException why);
 
     /** A start was refused by the limit of that name. */
     void refused(String limit);
@@ -31,6 +53,12 @@ public interface SessionObserver {
     void received(Stream stream, int bytes);
 
     void typed(int bytes);
+
+    /** A client is told that it misses so many bytes. */
+    void missed(Gap why, long bytes);
+
+    /** A stream of output was held back for that long. */
+    void held(Held why, Duration time);
 
     void ended(Session session, Exit exit);
 }

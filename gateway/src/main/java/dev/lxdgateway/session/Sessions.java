@@ -7,8 +7,9 @@ import dev.lxdgateway.lxd.ExecRequest;
 import dev.lxdgateway.lxd.Lxd;
 import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Remotes;
+import dev.lxdgateway.session.Course.Point;
 import dev.lxdgateway.session.SessionObserver.Phase;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class Sessions implements AutoCloseable {
     private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
     private final Forgotten forgotten = new Forgotten();
     private volatile boolean draining;
+    private volatile @Nullable Instant deadline;
 
     public Sessions(Remotes remotes, SessionSettings settings, InstantSource clock, SessionObserver observer) {
         this.remotes = remotes;
@@ -82,14 +84,27 @@ public final class Sessions implements AutoCloseable {
         var opening = new Opening(
                 id,
                 request,
-                new SessionContext(settings, account, budget.bandwidth(), lxd.capabilities(), clock, timer, observer));
+                new SessionContext(
+                        settings,
+                        account,
+                        budget.bandwidth(),
+                        lxd.capabilities(),
+                        clock,
+                        timer,
+                        observer,
+                        new Course(clock.instant())));
         try {
             lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
         } catch (LxdException e) {
             running.remove(opening.id);
+            observer.failed(e);
             throw e;
         }
         var session = opening.opened();
+        var announced = deadline;
+        if (announced != null) {
+            session.announce(announced);
+        }
         if (draining) {
             session.hangUp(ExitReason.GATEWAY_DRAIN);
         }
@@ -107,8 +122,6 @@ public final class Sessions implements AutoCloseable {
         private final String id;
         private final SessionRequest request;
         private final SessionContext context;
-        private final long asked = System.nanoTime();
-        private long answered;
         private @Nullable Session session;
 
         Opening(String id, SessionRequest request, SessionContext context) {
@@ -119,7 +132,7 @@ public final class Sessions implements AutoCloseable {
 
         @Override
         public ExecListener apply(Exec exec) {
-            answered = System.nanoTime();
+            context.course().reach(Point.ANSWERED);
             session = new Session(id, request, exec, context);
             running.put(id, session);
             return session.listener();
@@ -128,13 +141,18 @@ public final class Sessions implements AutoCloseable {
         Session opened() {
             var opened = Objects.requireNonNull(session);
             opened.started();
-            observer.phase(Phase.POST, Duration.ofNanos(answered - asked));
-            observer.phase(Phase.CONNECT, Duration.ofNanos(System.nanoTime() - answered));
+            context.course().reach(Point.CONNECTED);
+            phase(Phase.POST, Point.ASKED, Point.ANSWERED);
+            phase(Phase.CONNECT, Point.ANSWERED, Point.CONNECTED);
             observer.started(opened);
             times.watch(opened);
             event(opened, "Session started");
             var _ = opened.ended().thenAccept(exit -> retire(opened, exit));
             return opened;
+        }
+
+        private void phase(Phase phase, Point from, Point to) {
+            context.course().between(from, to).ifPresent(took -> observer.phase(phase, took));
         }
     }
 
@@ -199,6 +217,11 @@ public final class Sessions implements AutoCloseable {
         return running.size();
     }
 
+    /** What they have to carry now. */
+    public Load load() {
+        return running.values().stream().map(Session::load).reduce(Load.NONE, Load::plus);
+    }
+
     /** How many requests wait for one of them to end. */
     public int waiting() {
         return budget.admission().waiting();
@@ -232,13 +255,35 @@ public final class Sessions implements AutoCloseable {
     /** Takes starts again after it has drained. */
     public void resume() {
         draining = false;
+        deadline = null;
         budget.admission().open();
+    }
+
+    /** Starts no more sessions; those that run go on. */
+    public void refuse() {
+        budget.admission().close();
+    }
+
+    /** Tells all attached clients, and those to come, that what still runs then is ended. */
+    public void announce(Instant end) {
+        deadline = end;
+        running.values().forEach(session -> session.announce(end));
+    }
+
+    /** Whether none runs, nor is being started. */
+    public boolean isIdle() {
+        return budget.admission().isEmpty();
+    }
+
+    /** Ends all at once, without waiting for it; for when {@link #drain} takes too long. */
+    public void kill() {
+        running.values().forEach(Session::kill);
     }
 
     /** Starts no more sessions, ends all by the hang-up ladder and waits for them. */
     public void drain() {
         draining = true;
-        budget.admission().close();
+        refuse();
         Collection<Session> open = List.copyOf(running.values());
         open.forEach(session -> session.hangUp(ExitReason.GATEWAY_DRAIN));
         var all = CompletableFuture.allOf(open.stream().map(Session::ended).toArray(CompletableFuture[]::new));

@@ -44,14 +44,25 @@ final class Connection implements Attachment.Client {
     private final Session session;
     private final Consumer<Signal> maySignal;
     private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
+    private final Consumer<Duration> answered;
     private @Nullable Attachment attachment;
     private @Nullable Closing watch;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
     private volatile long lastHeard = System.nanoTime();
+    private volatile long pinged;
 
-    /** @param maySignal throws where the client may not send that one */
-    Connection(WebSocketSession socket, JsonMapper json, Session session, Consumer<Signal> maySignal) {
+    /**
+     * @param maySignal throws where the client may not send that one
+     * @param answered hears how long the client took to answer a ping
+     */
+    Connection(
+            WebSocketSession socket,
+            JsonMapper json,
+            Session session,
+            Consumer<Signal> maySignal,
+            Consumer<Duration> answered) {
         this.maySignal = maySignal;
+        this.answered = answered;
         this.socket = socket;
         this.json = json;
         this.session = session;
@@ -87,6 +98,7 @@ final class Connection implements Attachment.Client {
             case Frame.Attachments attachments -> text(ServerFrames.attachments(attachments));
             case Frame.ModeChanged(var mode, var by) -> text(ServerFrames.mode(mode, by));
             case Frame.InputWritten(var bytes) -> text(ServerFrames.input(bytes));
+            case Frame.Draining(var deadline) -> text(ServerFrames.draining(deadline));
             case Frame.Exited(var exit) -> {
                 text(ServerFrames.exit(exit));
                 ping();
@@ -199,6 +211,9 @@ final class Connection implements Attachment.Client {
         heard();
         if (payload.hasRemaining()) {
             lastWordArrived();
+        } else if (pinged != 0) {
+            answered.accept(Duration.ofNanos(System.nanoTime() - pinged));
+            pinged = 0;
         }
     }
 
@@ -211,6 +226,7 @@ final class Connection implements Attachment.Client {
 
     /** Pings the client. */
     void beat() {
+        pinged = System.nanoTime();
         jetty().ifPresent(jetty -> jetty.sendPing(ByteBuffer.allocate(0), Callback.NOOP));
     }
 

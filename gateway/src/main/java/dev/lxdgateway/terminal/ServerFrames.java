@@ -7,6 +7,7 @@ import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.Frame;
 import dev.lxdgateway.session.SessionSummary;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,12 @@ final class ServerFrames {
     static Map<String, @Nullable Object> input(long bytes) {
         var frame = frame("input");
         frame.put("bytes", bytes);
+        return frame;
+    }
+
+    static Map<String, @Nullable Object> draining(Instant deadline) {
+        var frame = frame("draining");
+        frame.put("deadline", deadline);
         return frame;
     }
 

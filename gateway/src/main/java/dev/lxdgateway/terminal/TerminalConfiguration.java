@@ -2,7 +2,7 @@ package dev.lxdgateway.terminal;
 
 import dev.lxdgateway.access.Access;
 import dev.lxdgateway.access.Supervision;
-import dev.lxdgateway.session.Sessions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +21,13 @@ class TerminalConfiguration {
     private static final int LARGEST_MESSAGE = 1024 * 1024;
 
     @Bean
-    TerminalHandler terminalHandler(Sessions sessions, Access access, Supervision supervision, JsonMapper json) {
-        return new TerminalHandler(sessions, access, supervision, json);
+    TerminalHandler terminalHandler(Access access, Supervision supervision, JsonMapper json, MeterRegistry registry) {
+        return new TerminalHandler(access, supervision, json, registry);
+    }
+
+    @Bean
+    LastWords lastWords(TerminalHandler handler) {
+        return new LastWords(handler::isIdle);
     }
 
     @Bean

@@ -9,7 +9,8 @@ import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.NoSuchSessionException;
-import dev.lxdgateway.session.Sessions;
+import dev.lxdgateway.session.SessionLostException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,18 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
 
     private static final UriTemplate TEMPLATE = new UriTemplate(ROUTE);
 
-    private final Sessions sessions;
     private final Access access;
     private final Supervision supervision;
     private final JsonMapper json;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat = new Heartbeat(connections.values());
+    private final TerminalMetrics metrics;
 
-    TerminalHandler(Sessions sessions, Access access, Supervision supervision, JsonMapper json) {
+    TerminalHandler(Access access, Supervision supervision, JsonMapper json, MeterRegistry registry) {
         this.supervision = supervision;
-        this.sessions = sessions;
         this.access = access;
         this.json = json;
+        this.metrics = new TerminalMetrics(registry, connections::size);
     }
 
     @Override
@@ -61,6 +62,8 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
         try {
             var caller = Caller.of(socket.getPrincipal(), SourceAddress.of(socket), session(socket));
             attach(socket, caller, Objects.requireNonNull(socket.getUri()));
+        } catch (SessionLostException e) {
+            Connection.refuse(socket, json, 410, "session-lost", String.valueOf(e.getMessage()));
         } catch (NoSuchSessionException e) {
             Connection.refuse(socket, json, 404, "session-not-found", String.valueOf(e.getMessage()));
         } catch (ForbiddenException e) {
@@ -73,13 +76,13 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
     }
 
     private void attach(WebSocketSession socket, Caller caller, URI uri) {
-        var session = sessions.get(
-                Objects.requireNonNull(TEMPLATE.match(uri.getPath()).get("id")));
+        var session = supervision.find(
+                caller, Objects.requireNonNull(TEMPLATE.match(uri.getPath()).get("id")));
         var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
         boolean mayWrite = caller.mayWrite() && access.allows(caller, Verb.ATTACH, session);
         var mode = mode(query.getFirst("mode"), mayWrite);
-        var connection =
-                new Connection(socket, json, session, signal -> supervision.permitSignal(caller, signal, session));
+        var connection = new Connection(
+                socket, json, session, signal -> supervision.permitSignal(caller, signal, session), metrics::answered);
         var watch = supervision.attach(caller, mode == Mode.WRITER, session, connection::dismiss);
         connection.watchedBy(watch);
         try {
@@ -156,10 +159,16 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
+        metrics.closed(status.getCode());
         var connection = connections.remove(socket.getId());
         if (connection != null) {
             connection.closed();
         }
+    }
+
+    /** Whether nobody is attached. */
+    boolean isIdle() {
+        return connections.isEmpty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lxdgateway.session.LimitExceededException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ class IdempotencyTests {
     private Instant now = Instant.EPOCH;
     private int runs;
     private final List<String> met = new ArrayList<>();
-    private final Idempotency idempotency =
-            new Idempotency(limits, () -> now, (caller, limit) -> met.add(caller + " " + limit));
+    private final Idempotency idempotency = new Idempotency(
+            limits, () -> now, new SimpleMeterRegistry(), (caller, limit) -> met.add(caller + " " + limit));
 
     private Idempotency.Once<Run> run(String key, boolean isOver) {
         return idempotency.once(new IdempotencyKey("me", key), "request", () -> new Run(++runs, isOver));

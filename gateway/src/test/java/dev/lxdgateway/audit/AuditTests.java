@@ -8,6 +8,7 @@ import dev.lxdgateway.access.Event;
 import dev.lxdgateway.access.Event.Result;
 import dev.lxdgateway.audit.AuditProperties.CommandDetail;
 import dev.lxdgateway.audit.AuditProperties.OnFailure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,8 +76,9 @@ class AuditTests {
 
     private void open(CommandDetail command, OnFailure onFailure) {
         var properties = properties(command, onFailure);
-        var store = new AuditStore(database, new JdbcTransactionManager(source), json, properties);
-        writer = new AuditWriter(store, new AuditLines(properties));
+        var store = new AuditStore(
+                database, new JdbcTransactionManager(source), json, properties, new OpenSessions(database, false));
+        writer = new AuditWriter(store, new AuditLines(properties), new SimpleMeterRegistry());
         audit = new Audit(writer, store, properties, Instant::now, json);
     }
 

@@ -43,6 +43,7 @@ final class FaultGateway implements AutoCloseable {
                 "--gateway.lxd.answer=%dms".formatted(patience.toMillis()),
                 "--gateway.lxd.connect=%dms".formatted(patience.toMillis()),
                 "--gateway.lxd.events=400ms",
+                "--gateway.health.interval=1h",
                 "--logging.level.root=warn"));
         arguments.addAll(List.of(properties));
         gateway = OwnGateway.start(arguments.toArray(String[]::new));

@@ -48,7 +48,7 @@ class LxdClientTests {
         var socket = directory.resolve("stub.socket");
         stub = LxdStub.on(socket);
         stub.runs(RUNS);
-        lxd = new LxdClient("stub", new Endpoint.Unix(socket), LIMITS, resources);
+        lxd = new LxdClient("stub", new Endpoint.Unix(socket), LIMITS, resources, LxdObserver.none());
     }
 
     @AfterEach

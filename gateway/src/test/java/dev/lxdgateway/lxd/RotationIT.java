@@ -34,7 +34,7 @@ class RotationIT {
         var fingerprints =
                 lab.client(remote, "config", "trust", "list", "--format=csv").output();
         fingerprints.lines().filter(line -> line.contains(NAME)).forEach(line -> {
-            for (var word : line.split(",")) {
+            for (var word : line.split(",", -1)) {
                 if (word.matches("[0-9a-f]{12,64}")) {
                     lab.client(remote, "config", "trust", "remove", word);
                 }

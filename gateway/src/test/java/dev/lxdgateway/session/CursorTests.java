@@ -31,7 +31,7 @@ class CursorTests {
     @Test
     void goesOnNearTheEndOfAFloodAndMarksTheGap() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, 100 * KIB);
 
         assertThat(cursor.hold()).isTrue();
@@ -50,7 +50,7 @@ class CursorTests {
     @Test
     void skipsNothingWhereLittleWaits() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, 31 * KIB);
 
         assertThat(cursor.hold()).isFalse();
@@ -60,7 +60,7 @@ class CursorTests {
     @Test
     void skipsNothingWhereTheFloodWasAtItsEnd() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, WINDOW);
         cursor.ack(0);
         while (cursor.next() != null) {
@@ -79,7 +79,7 @@ class CursorTests {
     @Test
     void letsTheOutputRunPastItWhileItStandsStillButNotForever() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, false, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, 256 * KIB);
         assertThat(cursor.pace()).isZero();
 
@@ -95,7 +95,7 @@ class CursorTests {
     @Test
     void takesNothingForReceivedBeforeTheFirstAcknowledgementOfAClientThatAcknowledges() throws IOException {
         var log = log();
-        var cursor = new Cursor(log, 0, WINDOW, true, REACH);
+        var cursor = new Cursor(log, 0, WINDOW, true, REACH, new QuietObserver());
         append(log, 2 * WINDOW);
 
         while (cursor.next() != null) {

@@ -8,6 +8,7 @@ import dev.lxdgateway.lxd.TerminalSize;
 import dev.lxdgateway.session.Attachment.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,14 @@ abstract class PlayedSession {
                 10,
                 1_000_000);
         var context = new SessionContext(
-                settings, account, new Bandwidth(0, System::nanoTime), server, InstantSource.system(), timer, observer);
+                settings,
+                account,
+                new Bandwidth(0, System::nanoTime),
+                server,
+                InstantSource.system(),
+                timer,
+                observer,
+                new Course(Instant.now()));
         var request = new SessionRequest(
                 "tester",
                 "remote",

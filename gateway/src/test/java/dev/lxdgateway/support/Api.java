@@ -132,6 +132,13 @@ public final class Api {
             return json().path("code").asString("");
         }
 
+        /** Whether the gateway goes away and has run nothing. */
+        public boolean isDraining() {
+            return status() == 503
+                    && header("Content-Type").startsWith("application/problem+json")
+                    && code().equals("draining");
+        }
+
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The private LXD and Incus of {@code dev/lxd-lab}, started if they are not up. */
 public final class Lab {
@@ -101,6 +102,12 @@ public final class Lab {
         } catch (IOException e) {
             throw new IllegalStateException(command + " can't be run", e);
         }
+    }
+
+    /** Whether this machine has that command. */
+    public static boolean has(String command) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
     }
 
     /** Runs a command of this machine. */

@@ -23,7 +23,9 @@ public record OwnGateway(ConfigurableApplicationContext context) implements Auto
                 "--management.server.port=0",
                 "--gateway.access.admin-token=" + WithGateway.TOKEN,
                 "--gateway.limits.starts=1000000",
-                "--gateway.limits.starts-per-caller=1000000"));
+                "--gateway.limits.starts-per-caller=1000000",
+                "--gateway.drain.propagation=0s",
+                "--gateway.drain.timeout=0s"));
         arguments.addAll(List.of(properties));
         return new OwnGateway(new SpringApplication(GatewayApplication.class).run(arguments.toArray(String[]::new)));
     }

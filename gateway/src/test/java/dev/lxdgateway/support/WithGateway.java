@@ -14,7 +14,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.server.port=0",
             "gateway.access.admin-token=" + WithGateway.TOKEN,
             "gateway.limits.starts=1000000",
-            "gateway.limits.starts-per-caller=1000000"
+            "gateway.limits.starts-per-caller=1000000",
+            "gateway.drain.propagation=0s",
+            "gateway.drain.timeout=0s"
         })
 public abstract class WithGateway {
 
