@@ -72,7 +72,7 @@ public final class Audit implements Trail {
     public boolean hasLost(String session, String subject) {
         return session.length() <= LONGEST_ID
                 && store.contains(
-                        session,
+                        Entry.cut(session, LONGEST_ID),
                         subject,
                         Action.SESSION_END.word(),
                         Result.LOST.name().toLowerCase(Locale.ROOT));

@@ -22,6 +22,8 @@ public record AuditQuery(
         @Nullable String result,
         @Nullable Long before) {
 
+    private static final int LONGEST = 300;
+
     /** The same, further on. */
     public AuditQuery before(long seq) {
         return new AuditQuery(from, to, subject, action, instance, session, result, seq);
@@ -42,7 +44,7 @@ public record AuditQuery(
 
     private static void put(Map<String, Object> conditions, String condition, @Nullable Object value) {
         if (value != null) {
-            conditions.put(condition, value);
+            conditions.put(condition, value instanceof String text ? Entry.cut(text, LONGEST) : value);
         }
     }
 }

@@ -96,7 +96,9 @@ public record Entry(
                         LinkedHashMap::new));
     }
 
+    /** As much as there is room for, and without NUL, which PostgreSQL keeps in no text. */
     static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        var kept = text.replace('\0', '\uFFFD');
+        return kept.length() <= most ? kept : kept.substring(0, most - 1) + "…";
     }
 }
