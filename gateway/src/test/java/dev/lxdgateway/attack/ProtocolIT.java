@@ -199,7 +199,7 @@ class ProtocolIT extends WithVictim {
     @Test
     void runsNoOutputAsAPage() {
         api().post("/api/v1/sessions/" + session + "/input", Map.of());
-        var output = api().get("/api/v1/sessions/" + session + "/output");
+        var output = api().get("/api/v1/sessions/" + session + "/output?wait=10s");
 
         assertThat(output.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(output.header("X-Content-Type-Options")).isEqualTo("nosniff");
