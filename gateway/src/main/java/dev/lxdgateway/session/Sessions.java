@@ -16,10 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +40,7 @@ public final class Sessions implements AutoCloseable {
     private final Budget budget;
     private final TimeLimits times;
     private final Map<String, Session> running = new ConcurrentHashMap<>();
-    private final Map<String, Session> ended = new ConcurrentHashMap<>();
-    private final Queue<String> endedIds = new ConcurrentLinkedQueue<>();
+    private final EndedSessions ended;
     private final Forgotten forgotten = new Forgotten();
     private volatile boolean draining;
     private volatile @Nullable Instant deadline;
@@ -58,6 +55,7 @@ public final class Sessions implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         this.budget = new Budget(settings, observer, System::nanoTime);
         this.times = new TimeLimits(timer, budget.hits());
+        this.ended = new EndedSessions(settings, timer, this::forget);
     }
 
     /**
@@ -159,27 +157,15 @@ public final class Sessions implements AutoCloseable {
     private void retire(Session session, Exit exit) {
         observer.ended(session, exit);
         budget.retained().add(session);
-        ended.put(session.id(), session);
-        endedIds.add(session.id());
+        ended.add(session);
         running.remove(session.id());
         budget.release(session.request());
-        while (ended.size() > settings.retained()) {
-            forget(endedIds.peek());
-        }
-        var _ = timer.schedule(() -> forget(session.id()), settings.retention().toMillis(), TimeUnit.MILLISECONDS);
         event(session, "Session ended: " + exit.reason().word());
     }
 
-    private void forget(@Nullable String id) {
-        if (id == null) {
-            return;
-        }
-        var session = ended.remove(id);
-        endedIds.remove(id);
-        if (session != null) {
-            forgotten.add(id);
-            budget.retained().remove(session);
-        }
+    private void forget(Session session) {
+        forgotten.add(session.id());
+        budget.retained().remove(session);
     }
 
     private static void event(Session session, String message) {
@@ -208,7 +194,7 @@ public final class Sessions implements AutoCloseable {
     /** Those that run and those that are remembered, in no order. */
     public List<SessionSummary> all() {
         var byId = new HashMap<>(running);
-        byId.putAll(ended);
+        ended.all().forEach(session -> byId.put(session.id(), session));
         return byId.values().stream().map(Session::summary).toList();
     }
 
@@ -306,6 +292,6 @@ public final class Sessions implements AutoCloseable {
     public void close() {
         drain();
         timer.shutdownNow();
-        ended.values().forEach(Session::forget);
+        ended.all().forEach(Session::forget);
     }
 }
