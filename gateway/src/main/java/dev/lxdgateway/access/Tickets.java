@@ -1,11 +1,14 @@
 package dev.lxdgateway.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,20 @@ public final class Tickets {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
 
+    private static final int MOST = 100_000;
+
     private final InstantSource clock;
-    private final Map<String, Ticket> issued = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Ticket> issued;
 
     Tickets(InstantSource clock) {
         this.clock = clock;
+        Cache<String, Ticket> cache = Caffeine.newBuilder()
+                .expireAfter(Expiry.creating(
+                        (String _, Ticket ticket) -> Duration.between(clock.instant(), ticket.expires())))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .maximumSize(MOST)
+                .build();
+        issued = cache.asMap();
     }
 
     /** A ticket for one attachment within 30 seconds. */
@@ -40,8 +52,6 @@ public final class Tickets {
     }
 
     private Issued issue(Ticket ticket) {
-        var now = clock.instant();
-        issued.values().removeIf(old -> old.expires().isBefore(now));
         var secret = Secrets.random();
         issued.put(secret, ticket);
         return new Issued(secret, ticket.expires());
