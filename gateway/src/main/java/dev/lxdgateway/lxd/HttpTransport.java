@@ -182,7 +182,7 @@ final class HttpTransport implements AutoCloseable {
         }
 
         private static HttpClientTransport transport() {
-            var transport = new HttpClientTransportOverHTTP(new ClientConnector());
+            var transport = new HttpClientTransportOverHTTP(new PlainConnector());
             transport.setConnectionPoolFactory(PromptConnectionPool::new);
             return transport;
         }
@@ -191,6 +191,13 @@ final class HttpTransport implements AutoCloseable {
         public Request newRequest(URI uri) {
             return super.newRequest(uri).transport(socket);
         }
+    }
+
+    /** A Unix socket has none of TCP's options, and Jetty would meet an exception for each that it tries to set. */
+    private static final class PlainConnector extends ClientConnector {
+
+        @Override
+        protected void configure(SelectableChannel channel) {}
     }
 
     /** Notices a server that has vanished from the network, which no idle timeout may do on a quiet terminal. */
