@@ -135,8 +135,9 @@ class RawExecController {
             status.put("Exec-Signal", exit.signal().name());
         }
         status.put("Exec-Reason", exit.reason().word());
-        status.put("Exec-Stdout-Bytes", String.valueOf(output.bytes()));
-        status.put("Exec-Stdout-Sha256", output.sha256Hex());
+        var sum = output.sum(exit);
+        status.put("Exec-Stdout-Bytes", String.valueOf(sum.bytes()));
+        status.put("Exec-Stdout-Sha256", sum.sha256());
         return status;
     }
 }

@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.Frame;
+import dev.lxdgateway.session.StreamSum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,15 +12,16 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Passes a command's stdout on as the bytes that it is, at the pace of the caller, and counts what it has passed. */
 final class RawOutput implements Attachment.Client {
 
     private final OutputStream out;
-    private final boolean withStderr;
+    private final @Nullable MessageDigest merged;
     private final int hold;
-    private final MessageDigest digest = sha256();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean holding;
@@ -33,7 +35,8 @@ final class RawOutput implements Attachment.Client {
      */
     RawOutput(OutputStream out, boolean withStderr, int hold) {
         this.out = out;
-        this.withStderr = withStderr;
+        // of each stream the session has one already
+        this.merged = withStderr ? sha256() : null;
         this.hold = hold;
         this.holding = hold > 0;
     }
@@ -50,7 +53,7 @@ final class RawOutput implements Attachment.Client {
     public void send(Frame frame) throws IOException {
         switch (frame) {
             case Frame.Output(var stream, var data) -> {
-                if (stream == Stream.STDOUT || withStderr) {
+                if (stream == Stream.STDOUT || merged != null) {
                     pass(data);
                 }
             }
@@ -62,7 +65,9 @@ final class RawOutput implements Attachment.Client {
 
     private void pass(ByteBuffer data) throws IOException {
         bytes += data.remaining();
-        digest.update(data.duplicate());
+        if (merged != null) {
+            merged.update(data.duplicate());
+        }
         if (holding && bytes > hold) {
             holding = false;
             held.writeTo(out);
@@ -92,11 +97,20 @@ final class RawOutput implements Attachment.Client {
         held.writeTo(out);
     }
 
-    long bytes() {
-        return bytes;
-    }
-
-    String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+    /**
+     * What was passed on, of a session that has ended so.
+     *
+     * @throws OutputLostException if that is not what came of it
+     */
+    StreamSum sum(Exit end) {
+        if (merged != null) {
+            return new StreamSum(bytes, HexFormat.of().formatHex(merged.digest()));
+        }
+        var stdout = Objects.requireNonNull(end.output().get(Stream.STDOUT));
+        if (stdout.bytes() != bytes) {
+            throw new OutputLostException(
+                    new IOException("%d bytes of %d were passed on".formatted(bytes, stdout.bytes())));
+        }
+        return stdout;
     }
 }
