@@ -50,6 +50,8 @@ public final class Attachment implements AutoCloseable {
     private final String id;
     private final InputQueue input;
     private final AtomicInteger wakes = new AtomicInteger();
+    /** No more output may be on its way; written under the session's lock. */
+    private volatile boolean full;
 
     // guarded by the session's lock
     private final Cursor cursor;
@@ -184,13 +186,19 @@ public final class Attachment implements AutoCloseable {
      * @throws IllegalArgumentException if it is more than was sent, or less than was acknowledged before
      */
     public void ack(long bytes) {
-        session.guard().run(() -> cursor.ack(bytes));
+        session.guard().run(() -> {
+            cursor.ack(bytes);
+            full = false;
+        });
         wake();
     }
 
     /** While the client's acknowledgements can't be heard, because its input waits, none are waited for. */
     void deaf(boolean now) {
-        session.guard().run(() -> cursor.deaf(now));
+        session.guard().run(() -> {
+            cursor.deaf(now);
+            full = false;
+        });
         wake();
     }
 
@@ -237,6 +245,13 @@ public final class Attachment implements AutoCloseable {
         }
     }
 
+    /** The same, because there is more output: for nothing where the client has to acknowledge first. */
+    void wakeForOutput() {
+        if (!full) {
+            wake();
+        }
+    }
+
     private void pump() {
         try {
             int seen = 1;
@@ -270,6 +285,7 @@ public final class Attachment implements AutoCloseable {
             return news.pollFirstEntry().getValue();
         }
         var frame = cursor.next();
+        full = frame == null && cursor.isFull();
         return frame == null && exit != null && cursor.isAtEnd() ? new Frame.Exited(exit) : frame;
     }
 }

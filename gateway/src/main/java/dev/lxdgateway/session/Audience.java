@@ -83,4 +83,9 @@ final class Audience {
     void wake() {
         attachments.forEach(Attachment::wake);
     }
+
+    /** For more output alone. */
+    void wakeForOutput() {
+        attachments.forEach(Attachment::wakeForOutput);
+    }
 }

@@ -136,6 +136,11 @@ final class Cursor {
         return acked < 0 ? 0 : sent - acked;
     }
 
+    /** Whether nothing may be sent before the client acknowledges more. */
+    boolean isFull() {
+        return room() <= 0;
+    }
+
     private int room() {
         return acked < 0 || deaf ? LARGEST_PIECE : (int) Math.min(LARGEST_PIECE, window - (sent - acked));
     }

@@ -135,7 +135,7 @@ final class Lifecycle implements ExecListener {
     @Override
     public boolean output(Stream stream, ByteBuffer data) {
         boolean more = guard.get(() -> receive(stream, data));
-        output.audience().wake();
+        output.audience().wakeForOutput();
         return more;
     }
 
