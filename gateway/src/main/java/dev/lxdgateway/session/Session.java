@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final int SKIPPING_WINDOW = 128 * 1024;
 
     private final String id;
     private final SessionRequest request;
@@ -136,7 +135,7 @@ public final class Session {
                 wanted,
                 String.valueOf(++attachments),
                 clock.instant(),
-                output.cursor(wanted.since(), window(wanted), wanted.input() != null),
+                output.cursor(wanted.since(), wanted.window(settings.flow()), wanted.input() != null),
                 inputs.of(wanted.input())));
         var left = attachment.resumeInput();
         guard.run(() -> {
@@ -151,12 +150,6 @@ public final class Session {
         }
         output.goOn();
         return attachment;
-    }
-
-    /** What is on its way to a client can't be skipped any more, so less is where that is wanted. */
-    private int window(AttachRequest wanted) {
-        int window = settings.flow().window();
-        return wanted.skips() ? Math.min(window, SKIPPING_WINDOW) : window;
     }
 
     void detach(Attachment attachment) {
