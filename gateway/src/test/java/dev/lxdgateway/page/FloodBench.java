@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What {@code yes} does to the page and the gateway in the long run. Only {@code dev/bench/flood} runs it. */
+/** What {@code yes} does to the page and the gateway in the long run. Only {@code dev/bench page} runs it. */
 class FloodBench extends WithOnePage {
 
     private static final Duration FLOOD = Duration.ofMinutes(Integer.getInteger("bench.minutes", 10));

@@ -37,6 +37,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts one, with properties as {@code --name=value}. */
     public static GatewayProcess start(Path directory, String... properties) {
+        return start(directory, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"), properties);
+    }
+
+    /** The same, with options of its Java. */
+    public static GatewayProcess start(Path directory, List<String> options, String... properties) {
         int port = freePort();
         int managementPort = freePort();
         var settings = new LinkedHashMap<>(Map.of(
@@ -66,10 +71,9 @@ public final class GatewayProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 "env",
                 "--default-signal",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Djava.io.tmpdir=" + temporary(directory),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -149,6 +153,10 @@ public final class GatewayProcess implements AutoCloseable {
 
     public Api management() {
         return new Api(URI.create("http://127.0.0.1:" + managementPort), WithGateway.TOKEN);
+    }
+
+    public int port() {
+        return port;
     }
 
     public long pid() {

@@ -216,12 +216,7 @@ public final class LxdStub implements AutoCloseable {
         last = exec;
         var _ = timer.schedule(exec::missed, window.toMillis(), TimeUnit.MILLISECONDS);
         events.publish("operation", exec.operation().json());
-        sweep();
         return exec;
-    }
-
-    private void sweep() {
-        execs.values().removeIf(exec -> exec.operation().isOlderThan(memory.toNanos()));
     }
 
     /** Operations wait no longer for their sockets. */
@@ -233,9 +228,13 @@ public final class LxdStub implements AutoCloseable {
         execs.remove(id);
     }
 
+    /** An operation has ended, and is known for a while. */
+    void forgetLater(String id) {
+        var _ = timer.schedule(() -> forget(id), memory.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** An exec whose operation is known. */
     @Nullable StubExec find(String id) {
-        sweep();
         return execs.get(id);
     }
 

@@ -85,7 +85,7 @@ final class StubAnswer {
         if (request.isWebSocket()) {
             return webSocket();
         }
-        wire.write(http(200, body()));
+        wire.write(http(request.method().equals("POST") ? 202 : 200, body()));
         return true;
     }
 

@@ -31,6 +31,7 @@ public final class StubExec {
     private final LxdStub stub;
     private final String instance;
     private final boolean interactive;
+    private final List<String> command;
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, StubSocket> sockets = new ConcurrentHashMap<>();
     private final StubOperation operation;
@@ -40,13 +41,16 @@ public final class StubExec {
     private final List<String> closedAlone = new CopyOnWriteArrayList<>();
     private final AtomicLong input = new AtomicLong();
     private final CountDownLatch firstInput = new CountDownLatch(1);
-    private volatile boolean inputEnded;
+    private final CountDownLatch inputEnd = new CountDownLatch(1);
+    private volatile Consumer<byte[]> hears = _ -> {};
     private volatile boolean dead;
 
     StubExec(LxdStub stub, String instance, JsonNode request) {
         this.stub = stub;
         this.instance = instance;
         this.interactive = request.path("interactive").asBoolean(false);
+        this.command =
+                request.path("command").valueStream().map(JsonNode::asString).toList();
         for (var name : interactive ? List.of("0", "control") : List.of("0", "1", "2", "control")) {
             var secret = new byte[32];
             ThreadLocalRandom.current().nextBytes(secret);
@@ -65,6 +69,10 @@ public final class StubExec {
 
     public boolean interactive() {
         return interactive;
+    }
+
+    public List<String> command() {
+        return command;
     }
 
     StubOperation operation() {
@@ -109,7 +117,11 @@ public final class StubExec {
         } else if (name.equals("0")) {
             input.addAndGet(payload.length);
             firstInput.countDown();
-            inputEnded |= opcode == StubSocket.TEXT;
+            if (opcode == StubSocket.TEXT) {
+                inputEnd.countDown();
+            } else {
+                hears.accept(payload);
+            }
         }
     }
 
@@ -157,7 +169,17 @@ public final class StubExec {
     }
 
     public boolean inputEnded() {
-        return inputEnded;
+        return inputEnd.getCount() == 0;
+    }
+
+    /** Waits for the end of the input. */
+    public void awaitInputEnd() throws InterruptedException {
+        inputEnd.await();
+    }
+
+    /** Does something with input from now on, on the thread that reads it. */
+    public void hears(Consumer<byte[]> listener) {
+        hears = listener;
     }
 
     public void out(String text) {
@@ -236,6 +258,7 @@ public final class StubExec {
     public void finish(int status, String error, @Nullable Integer returned) {
         operation.end(status, error, returned);
         stub.events().publish("operation", operation.json());
+        stub.forgetLater(id);
         close();
     }
 
@@ -250,6 +273,7 @@ public final class StubExec {
     public void told(int code) {
         operation.end(200, "", code);
         stub.events().publish("operation", operation.json());
+        stub.forgetLater(id);
     }
 
     /** The operation is not known any more. */

@@ -18,7 +18,6 @@ final class StubOperation {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private int status = RUNNING;
     private String error = "";
-    private long endedAt;
 
     StubOperation(String id, String instance, JsonNode request, Map<String, String> secrets) {
         this.id = id;
@@ -34,7 +33,6 @@ final class StubOperation {
         }
         this.status = status;
         this.error = error;
-        this.endedAt = System.nanoTime();
     }
 
     synchronized boolean isRunning() {
@@ -47,10 +45,6 @@ final class StubOperation {
 
     synchronized int status() {
         return status;
-    }
-
-    synchronized boolean isOlderThan(long nanos) {
-        return status != RUNNING && System.nanoTime() - endedAt > nanos;
     }
 
     synchronized Map<String, Object> json() {

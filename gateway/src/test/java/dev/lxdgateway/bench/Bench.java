@@ -1,0 +1,64 @@
+package dev.lxdgateway.bench;
+
+import dev.lxdgateway.support.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Measures the gateway beside what it is held against. Only {@code dev/bench} runs it. */
+class Bench {
+
+    @TempDir
+    Path directory;
+
+    private SequencedMap<String, Part> parts() {
+        var parts = new LinkedHashMap<String, Part>();
+        parts.put("exec", new ExecPart());
+        parts.put("bulk", new BulkPart());
+        parts.put("stub", new StubPart());
+        parts.put("echo", new EchoPart());
+        parts.put("interrupt", new InterruptPart());
+        parts.put("observers", new ObserversPart());
+        parts.put("starts", new StartsPart());
+        parts.put("idle", new IdlePart());
+        parts.put("start", new StartPart(directory));
+        return parts;
+    }
+
+    @Test
+    void measures() throws Exception {
+        var parts = parts();
+        var wanted = System.getProperty("bench.parts", "");
+        var names = wanted.isEmpty() ? List.copyOf(parts.keySet()) : List.of(wanted.split(",", -1));
+        var report = new Report();
+        for (var name : names) {
+            var part = parts.get(name);
+            if (part == null) {
+                throw new IllegalArgumentException("there is no part %s, but %s".formatted(name, parts.keySet()));
+            }
+            try (var rig = Rig.start(directory.resolve(name))) {
+                part.measure(rig, report);
+            }
+        }
+        report.write(Path.of("target/bench"), machine());
+        if (wanted.isEmpty()) {
+            new Pages(Lab.root().resolve("docs")).write(report);
+        }
+    }
+
+    private static Map<String, Object> machine() throws IOException {
+        return Map.of(
+                "processors",
+                Runtime.getRuntime().availableProcessors(),
+                "java",
+                Runtime.version().toString(),
+                "load",
+                Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lxdgateway.bench;
+
+import dev.lxdgateway.support.Lab;
+import java.util.List;
+
+/** How long it takes to run {@code true}, and how many of it there can be in a second. */
+final class ExecPart implements Part {
+
+    private static final String NAME = "exec";
+    private static final int WARM_UP = 300;
+    private static final int CALLS = Integer.getInteger("bench.calls", 200);
+    private static final int ROUNDS = 3;
+
+    @Override
+    public void measure(Rig rig, Report report) throws Exception {
+        for (var remote : Lab.get().kinds()) {
+            try (var gateway = rig.byGateway(remote);
+                    var raw = rig.raw(remote);
+                    var client = new ByClient(remote)) {
+                for (int i = 0; i < WARM_UP; i++) {
+                    gateway.exec("true");
+                    raw.exec("true");
+                }
+                var ways = List.of(gateway, raw, client);
+                var times = Rounds.empty(ways);
+                for (int i = 0; i < CALLS; i++) {
+                    for (var way : ways) {
+                        Rounds.of(times, way).time(() -> way.exec("true"));
+                    }
+                }
+                var what = remote + ": one `true` after another";
+                report.add(new Row(NAME, what, "ms", 50, times, Bound.atMostTimes(1.10)));
+                report.add(new Row(NAME, what, "ms", 99, times, Bound.atMostTimes(1.25)));
+                for (int atATime : List.of(16, 64)) {
+                    report.add(
+                            NAME,
+                            "%s: `true`, %d at a time".formatted(remote, atATime),
+                            "calls/s",
+                            Rounds.of(
+                                    ROUNDS,
+                                    List.of(gateway, raw),
+                                    way -> Rounds.rate(CALLS, atATime, () -> {
+                                        way.exec("true");
+                                        return null;
+                                    })),
+                            Bound.atLeastTimes(0.95));
+                }
+            }
+        }
+    }
+}

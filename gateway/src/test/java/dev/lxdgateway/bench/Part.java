@@ -1,0 +1,7 @@
+package dev.lxdgateway.bench;
+
+/** One kind of measurement. */
+interface Part {
+
+    void measure(Rig rig, Report report) throws Exception;
+}

@@ -1,0 +1,137 @@
+package dev.lxdgateway.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lxdgateway.support.GatewayProcess;
+import dev.lxdgateway.support.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is measured: a gateway in a process of its own, before the lab's LXD and Incus and before a stub in another process. */
+final class Rig implements AutoCloseable {
+
+    static final String STUB = "stub";
+
+    private static final String TICKS = "100";
+
+    private final Path directory;
+    private final Process stub;
+    private final GatewayProcess gateway;
+    private boolean closed;
+
+    private Rig(Path directory, Process stub, GatewayProcess gateway) {
+        this.directory = directory;
+        this.stub = stub;
+        this.gateway = gateway;
+    }
+
+    /** Starts it, with properties of the gateway besides those that lift its limits. */
+    static Rig start(Path directory, String... properties) throws IOException {
+        Files.createDirectories(directory);
+        var socket = directory.resolve("stub.socket");
+        Files.deleteIfExists(socket);
+        var stub = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-XX:+UseParallelGC",
+                        "-Xmx3g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BenchStub.class.getName(),
+                        socket.toString())
+                .inheritIO()
+                .start();
+        await().until(() -> Files.exists(socket));
+        var settings = new ArrayList<>(List.of(
+                "--gateway.limits.sessions=20000",
+                "--gateway.limits.sessions-per-caller=20000",
+                "--gateway.limits.queue=2000",
+                "--gateway.limits.queue-per-caller=2000",
+                "--gateway.limits.output-rate-per-caller=100GB",
+                "--logging.level.dev.lxdgateway=WARN",
+                "--gateway.remotes.stub.socket=" + socket));
+        for (var remote : Lab.get().remotes()) {
+            settings.add(
+                    "--gateway.remotes.%s.socket=%s".formatted(remote, Lab.get().value(remote, "SOCKET")));
+        }
+        settings.addAll(List.of(properties));
+        try {
+            var gateway = GatewayProcess.start(directory, options(), settings.toArray(String[]::new));
+            return new Rig(directory, stub, gateway);
+        } catch (RuntimeException e) {
+            stub.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Those of the image, with a heap as in 1 GB of memory. */
+    private static List<String> options() throws IOException {
+        var options = new ArrayList<>(Files.readAllLines(Lab.root().resolve("gateway/image/java.options")).stream()
+                .filter(line -> line.startsWith("-") && !line.startsWith("-XX:MaxRAMPercentage"))
+                .toList());
+        options.add("-Xmx512m");
+        options.addAll(Arrays.asList(System.getProperty("bench.options", "").split(" ", -1)));
+        options.removeIf(String::isEmpty);
+        return options;
+    }
+
+    GatewayProcess gateway() {
+        return gateway;
+    }
+
+    ByGateway byGateway(String remote) {
+        return new ByGateway(gateway.port(), remote);
+    }
+
+    RawApi raw(String remote) {
+        return remote.equals(STUB)
+                ? new RawApi(directory.resolve("stub.socket"), "demo")
+                : new RawApi(Path.of(Lab.get().value(remote, "SOCKET")), "demo");
+    }
+
+    /** Seconds of processor time that the gateway has used. */
+    double processorTime() throws IOException {
+        var stat = Files.readString(Path.of("/proc", String.valueOf(gateway.pid()), "stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / Double.parseDouble(TICKS);
+    }
+
+    /** Megabytes of memory that the gateway holds. */
+    double resident() throws IOException {
+        return status(gateway.pid(), "VmRSS") / 1024.0;
+    }
+
+    /** Megabytes of memory that the gateway held at most. */
+    double peak() throws IOException {
+        return status(gateway.pid(), "VmHWM") / 1024.0;
+    }
+
+    /** A number of kilobytes that the kernel tells of a process. */
+    static long status(long pid, String name) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!closed) {
+                gateway.signal("TERM");
+                gateway.awaitExit(Duration.ofSeconds(60));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closed = true;
+            gateway.close();
+            stub.destroyForcibly();
+        }
+    }
+}

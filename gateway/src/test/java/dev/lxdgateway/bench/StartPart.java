@@ -1,0 +1,136 @@
+package dev.lxdgateway.bench;
+
+import dev.lxdgateway.support.Lab;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** How long the gateway takes from the start of its process to its first answer, as a jar and as the image has it. */
+final class StartPart implements Part {
+
+    private static final String NAME = "start";
+    private static final int ROUNDS = 5;
+    private static final long PATIENCE = 60_000_000_000L;
+    private static final long LOOK = 5;
+    private static final long REST = 5_000;
+
+    private final Path directory;
+
+    StartPart(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public void measure(Rig rig, Report report) throws Exception {
+        rig.close();
+        var jar = jar();
+        var app = directory.resolve("app");
+        var java = directory.resolve("jre");
+        script("extract", jar, app);
+        script("link", app, java);
+        Files.copy(image().resolve("java.options"), app.resolve("java.options"));
+        script("train", app, java);
+        var options = "@" + app.resolve("java.options");
+        var extracted = app.resolve("gateway.jar").toString();
+        var program = java.resolve("bin/java").toString();
+        var ways = new LinkedHashMap<String, List<String>>();
+        ways.put("gateway", List.of(program, options, "-XX:AOTCache=" + app.resolve("gateway.aot"), "-jar", extracted));
+        ways.put("without AOT cache", List.of(program, options, "-jar", extracted));
+        ways.put("as a jar", List.of(program, "-jar", jar.toString()));
+        var times = new LinkedHashMap<String, Sample>();
+        var memory = new LinkedHashMap<String, Sample>();
+        for (int i = 0; i < ROUNDS; i++) {
+            for (var way : ways.entrySet()) {
+                start(
+                        way.getValue(),
+                        times.computeIfAbsent(way.getKey(), _ -> new Sample()),
+                        memory.computeIfAbsent(way.getKey(), _ -> new Sample()));
+            }
+        }
+        report.add(NAME, "start to the first answer", "s", times, Bound.atMost(1.2));
+        report.add(NAME, "resident, idle", "MB", memory, Bound.atMost(180));
+    }
+
+    private static Path image() {
+        return Lab.root().resolve("gateway/image");
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Lab.root().resolve("gateway/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("gateway-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the jar has not been built"));
+        }
+    }
+
+    private static void script(String name, Path... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(image().resolve(name).toString()));
+        Stream.of(arguments).map(Path::toString).forEach(command::add);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var process = builder.start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("%s failed: %s".formatted(name, said));
+        }
+    }
+
+    private void start(List<String> command, Sample times, Sample memory) throws Exception {
+        var state = Files.createTempDirectory(directory, "state");
+        int port = freePort();
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(state.resolve("log").toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(GATEWAY|SPRING)_.*"));
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put("MANAGEMENT_SERVER_PORT", "0");
+        builder.environment().put("GATEWAY_DRAIN_PROPAGATION", "0s");
+        builder.environment()
+                .put("GATEWAY_ACCESS_ADMINTOKENFILE", state.resolve("token").toString());
+        builder.environment().put("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + state.resolve("gateway"));
+        builder.environment()
+                .put("GATEWAY_REMOTES_NONE_SOCKET", directory.resolve("none").toString());
+        long began = System.nanoTime();
+        var process = builder.start();
+        try {
+            while (!isReady(port)) {
+                if (!process.isAlive() || System.nanoTime() - began > PATIENCE) {
+                    throw new IOException("it does not start: " + Files.readString(state.resolve("log")));
+                }
+                Thread.sleep(LOOK);
+            }
+            times.add((System.nanoTime() - began) / 1e9);
+            Thread.sleep(REST);
+            memory.add(Rig.status(process.pid(), "VmRSS") / 1024.0);
+        } finally {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try (var link = Link.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 4096)) {
+            link.answer("GET", "/readyz", "", new byte[0]);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
