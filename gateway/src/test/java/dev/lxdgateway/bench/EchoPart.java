@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EchoPart implements Part {
 
     private static final String NAME = "echo";
-    private static final int KEYS = 1000;
+    private static final int KEYS = 500;
     private static final int BUSY = 200;
     private static final long BETWEEN_KEYS = 2;
     private static final ByteBuffer KEY =

@@ -10,10 +10,11 @@ import java.util.List;
 final class InterruptPart implements Part {
 
     private static final String NAME = "interrupt";
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 6;
     private static final long SLOW = 2_000_000;
-    private static final long FLOOD_MILLIS = 1_000;
+    private static final long FLOOD_MILLIS = 500;
     private static final String PROMPT = "PROMPT> ";
+    private static final int TAIL = 16;
 
     @Override
     public void measure(Rig rig, Report report) throws Exception {
@@ -41,8 +42,10 @@ final class InterruptPart implements Part {
     private static double interrupt(Way way, long bytesPerSecond) throws Exception {
         try (var terminal = way.terminal("sh")) {
             var reader = new Reader(terminal, bytesPerSecond);
+            // a shell forgets what was typed before it reads
+            reader.await("# ");
             terminal.type(keys("PS1='PROM''PT> '\n"));
-            reader.awaitPrompt();
+            reader.await(PROMPT);
             terminal.type(keys("yes\n"));
             var flood = Thread.ofVirtual().start(reader);
             Thread.sleep(FLOOD_MILLIS);
@@ -57,7 +60,7 @@ final class InterruptPart implements Part {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads until the output ends with the prompt. */
+    /** Reads until the output ends with a prompt, after which a shell may ask where the cursor is. */
     private static final class Reader implements Runnable {
 
         private final Way.Terminal terminal;
@@ -74,17 +77,17 @@ final class InterruptPart implements Part {
         @Override
         public void run() {
             try {
-                awaitPrompt();
+                await(PROMPT);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        void awaitPrompt() throws Exception {
+        void await(String end) throws Exception {
             tail.setLength(0);
             bytes = 0;
             long start = System.nanoTime();
-            while (!tail.toString().endsWith(PROMPT)) {
+            while (tail.indexOf(end) < 0) {
                 if (!terminal.receive(this::keep)) {
                     throw new IOException("the terminal has ended");
                 }
@@ -99,10 +102,10 @@ final class InterruptPart implements Part {
 
         private void keep(ByteBuffer piece) {
             bytes += piece.remaining();
-            for (int i = Math.max(0, piece.limit() - PROMPT.length()); i < piece.limit(); i++) {
+            for (int i = Math.max(0, piece.limit() - TAIL); i < piece.limit(); i++) {
                 tail.append((char) piece.get(i));
             }
-            tail.delete(0, Math.max(0, tail.length() - PROMPT.length()));
+            tail.delete(0, Math.max(0, tail.length() - TAIL));
         }
     }
 }
