@@ -46,7 +46,8 @@ final class InterruptPart implements Part {
             reader.await("# ");
             terminal.type(keys("PS1='PROM''PT> '\n"));
             reader.await(PROMPT);
-            terminal.type(keys("yes\n"));
+            // by itself busybox's yes writes line by line, which is no flood
+            terminal.type(keys("yes | cat\n"));
             var flood = Thread.ofVirtual().start(reader);
             Thread.sleep(FLOOD_MILLIS);
             long start = System.nanoTime();
