@@ -22,9 +22,9 @@ final class EndedSessions {
 
     private record Ended(Session session, long at) {}
 
-    EndedSessions(SessionSettings settings, ScheduledExecutorService timer, Consumer<Session> forgotten) {
-        this.most = settings.retained();
-        this.retention = settings.retention();
+    EndedSessions(int most, Duration retention, ScheduledExecutorService timer, Consumer<Session> forgotten) {
+        this.most = most;
+        this.retention = retention;
         this.timer = timer;
         this.forgotten = forgotten;
     }

@@ -55,7 +55,7 @@ public final class Sessions implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         this.budget = new Budget(settings, observer, System::nanoTime);
         this.times = new TimeLimits(timer, budget.hits());
-        this.ended = new EndedSessions(settings, timer, this::forget);
+        this.ended = new EndedSessions(settings.retained(), settings.retention(), timer, this::forget);
     }
 
     /**

@@ -33,6 +33,7 @@ abstract class PlayedSession {
     final FakeExec exec = new FakeExec();
     final QuietObserver observer = new QuietObserver();
     final Account account = new Account("tester", System::nanoTime, new Hits(observer));
+    String id = "id";
     Quota quota = new Quota(10, 1000, null, null, 1_000_000, 10_000_000, 0);
 
     @TempDir
@@ -82,7 +83,7 @@ abstract class PlayedSession {
                 "remote",
                 new ExecRequest("default", "demo", List.of("sh"), Map.of(), 0, 0, null, size),
                 quota);
-        var session = new Session("id", request, exec, context);
+        var session = new Session(id, request, exec, context);
         exec.listener(session.listener());
         return session;
     }
