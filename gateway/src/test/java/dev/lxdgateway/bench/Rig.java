@@ -22,7 +22,6 @@ final class Rig implements AutoCloseable {
     private final Path directory;
     private final Process stub;
     private final GatewayProcess gateway;
-    private boolean closed;
 
     private Rig(Path directory, Process stub, GatewayProcess gateway) {
         this.directory = directory;
@@ -122,14 +121,11 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!closed) {
-                gateway.signal("TERM");
-                gateway.awaitExit(Duration.ofSeconds(60));
-            }
+            gateway.signal("TERM");
+            gateway.awaitExit(Duration.ofSeconds(60));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            closed = true;
             gateway.close();
             stub.destroyForcibly();
         }
