@@ -35,6 +35,12 @@ final class PromptConnectionPool extends DuplexConnectionPool {
         }
     }
 
+    /** Two threads may have taken a connection each for one request; Jetty closes what is not taken back. */
+    @Override
+    public boolean release(Connection connection) {
+        return !isUnused(connection) && super.release(connection);
+    }
+
     private static boolean isUnused(Connection connection) {
         return connection instanceof org.eclipse.jetty.io.Connection io && io.getMessagesOut() == 0;
     }
