@@ -39,7 +39,7 @@ final class Chart {
         legend(svg, List.copyOf(ways));
         int y = TOP;
         for (var row : rows) {
-            svg.append(text(8, y + BAR - 3, named(row)));
+            svg.append(text(8, y + BAR - 3, row.named()));
             for (var way : row.samples().entrySet()) {
                 double figure = row.figure(way.getValue());
                 var colour = COLOURS.get(List.copyOf(ways).indexOf(way.getKey()) % COLOURS.size());
@@ -51,10 +51,6 @@ final class Chart {
             y += GAP;
         }
         return svg.append("</svg>\n").toString();
-    }
-
-    private static String named(Row row) {
-        return row.percent() == 50 ? row.what() : "%s, p%.0f".formatted(row.what(), row.percent());
     }
 
     private static void legend(StringBuilder svg, List<String> ways) {

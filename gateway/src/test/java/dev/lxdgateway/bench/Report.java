@@ -25,7 +25,7 @@ final class Report {
         System.out.println("%-12s %-60s %s"
                 .formatted(
                         row.part(),
-                        row.what() + (row.percent() == 50 ? "" : ", p" + Row.number(row.percent())),
+                        row.named(),
                         row.samples().entrySet().stream()
                                         .map(way -> way.getKey() + " " + row.cell(way.getValue()))
                                         .collect(Collectors.joining(", ", "", " " + row.unit()))
@@ -52,7 +52,7 @@ final class Report {
         var table = new StringBuilder("| | %s | ratio | target |%n| --- |%s ---: | --- |%n"
                 .formatted(String.join(" | ", ways), " ---: |".repeat(ways.size())));
         for (var row : rows) {
-            table.append("| %s, %s |".formatted(named(row), row.unit()));
+            table.append("| %s, %s |".formatted(row.named(), row.unit()));
             for (var way : ways) {
                 var sample = row.samples().get(way);
                 table.append(" %s |".formatted(sample == null ? "" : row.cell(sample)));
@@ -60,10 +60,6 @@ final class Report {
             table.append(row.verdict()).append(System.lineSeparator());
         }
         return table.toString();
-    }
-
-    private static String named(Row row) {
-        return row.percent() == 50 ? row.what() : "%s, p%.0f".formatted(row.what(), row.percent());
     }
 
     void write(Path directory, Map<String, Object> machine) throws IOException {

@@ -28,6 +28,11 @@ record Row(
         return new Row(part, what, unit, 50, samples, bound);
     }
 
+    /** What it is, with the percentile where that is not the median. */
+    String named() {
+        return percent == 50 ? what : "%s, p%.0f".formatted(what, percent);
+    }
+
     double figure(Sample sample) {
         return sample.percentile(percent);
     }

@@ -1,6 +1,5 @@
 package dev.lxdgateway.bench;
 
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Measurements of one thing in one unit. */
@@ -45,11 +44,5 @@ final class Sample {
 
     double median() {
         return percentile(50);
-    }
-
-    double[] values() {
-        return Arrays.stream(values.toArray(Double[]::new))
-                .mapToDouble(Double::doubleValue)
-                .toArray();
     }
 }

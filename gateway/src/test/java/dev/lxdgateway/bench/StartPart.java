@@ -1,10 +1,10 @@
 package dev.lxdgateway.bench;
 
+import dev.lxdgateway.support.GatewayProcess;
 import dev.lxdgateway.support.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class StartPart {
 
     private void start(List<String> command, Sample times, Sample memory) throws Exception {
         var state = Files.createTempDirectory(directory, "state");
-        int port = freePort();
+        int port = GatewayProcess.freePort();
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(state.resolve("log").toFile());
@@ -124,12 +124,6 @@ final class StartPart {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -116,7 +116,8 @@ public final class GatewayProcess implements AutoCloseable {
         return directory.resolve("gateway.log");
     }
 
-    private static int freePort() {
+    /** A port of the loopback interface that nobody listens on now. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
