@@ -30,6 +30,11 @@ class ConnectionConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> serverThreads() {
+        return factory -> factory.setThreadPool(new ServerThreads());
+    }
+
+    @Bean
     FilterRegistrationBean<PromptLogin> promptLogin(ConnectionProperties properties) {
         var registration = new FilterRegistrationBean<>(new PromptLogin(properties.headTime()));
         registration.setUrlPatterns(List.of("/login"));

@@ -5,7 +5,6 @@ import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +25,6 @@ record ExecOrder(Permit permit, ByteBuffer input, @Nullable Duration limit, int 
     /** Passes on what it reads and what it writes. */
     void connect(Session session, Attachment.Client client) {
         session.attach(client, AttachRequest.writer(request().owner()));
-        Thread.ofVirtual().name("exec-input").start(() -> feed(session));
-    }
-
-    private void feed(Session session) {
-        try {
-            if (input.hasRemaining()) {
-                session.input(input.duplicate());
-            }
-            session.endInput();
-        } catch (IOException _) {
-            // the process has exited, or closed its stdin, without reading all
-        }
+        session.feed(input.duplicate());
     }
 }

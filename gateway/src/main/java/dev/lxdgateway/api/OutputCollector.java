@@ -52,6 +52,11 @@ final class OutputCollector implements Attachment.Client {
     }
 
     @Override
+    public boolean isPrompt() {
+        return true;
+    }
+
+    @Override
     public void close() {
         exit.completeExceptionally(new IllegalStateException("the session let its collector go"));
     }

@@ -3,7 +3,7 @@ package dev.lxdgateway.lxd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,8 @@ public final class DataSocket implements Session.Listener {
         void end(boolean complete);
     }
 
+    private static final String CLOSED = "the process takes no more input";
+
     private final Reader reader;
     private final LateSession session = new LateSession();
     private boolean ended;
@@ -38,39 +40,28 @@ public final class DataSocket implements Session.Listener {
         }
     }
 
-    void write(ByteBuffer data) throws IOException {
-        var done = new CompletableFuture<@Nullable Void>();
-        open().sendBinary(data, completing(done));
-        await(done);
+    /** Completes when the socket has taken it. */
+    CompletableFuture<@Nullable Void> write(ByteBuffer data) {
+        return send((open, done) -> open.sendBinary(data, done));
     }
 
-    void writeEnd() throws IOException {
-        var done = new CompletableFuture<@Nullable Void>();
-        open().sendText("", completing(done));
-        await(done);
+    CompletableFuture<@Nullable Void> writeEnd() {
+        return send((open, done) -> open.sendText("", done));
     }
 
-    private Session open() throws IOException {
+    private CompletableFuture<@Nullable Void> send(BiConsumer<Session, Callback> message) {
+        var done = new CompletableFuture<@Nullable Void>();
         var current = session.get();
         if (current == null) {
-            throw new IOException("the process takes no more input");
+            done.completeExceptionally(new IOException(CLOSED));
+        } else {
+            message.accept(
+                    current,
+                    Callback.from(
+                            () -> done.complete(null),
+                            failure -> done.completeExceptionally(new IOException(CLOSED, failure))));
         }
-        return current;
-    }
-
-    private static Callback completing(CompletableFuture<@Nullable Void> done) {
-        return Callback.from(() -> done.complete(null), done::completeExceptionally);
-    }
-
-    private static void await(CompletableFuture<@Nullable Void> done) throws IOException {
-        try {
-            done.get();
-        } catch (ExecutionException e) {
-            throw new IOException("the process takes no more input", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return done;
     }
 
     /** Closes, also if the socket opens only later. */

@@ -2,6 +2,8 @@ package dev.lxdgateway.lxd;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exec on a server: its streams, its control channel, its outcome.
@@ -15,14 +17,15 @@ public interface Exec extends AutoCloseable {
     void demand(Stream stream);
 
     /**
-     * Writes to the process's stdin, or types into its terminal; returns when the socket has taken it.
+     * Writes to the process's stdin, or types into its terminal, after all that was written before.
      *
-     * @throws IOException if the process can take no more input
+     * @return completes when the socket has taken it, until when the bytes must stay as they are; fails with an
+     *     {@link IOException} if the process can take no more input
      */
-    void write(ByteBuffer input) throws IOException;
+    CompletableFuture<@Nullable Void> write(ByteBuffer input);
 
-    /** Ends stdin; in a terminal types ^D, which is the only end of input a tty has. */
-    void endInput() throws IOException;
+    /** Ends stdin, as a {@link #write}; in a terminal types ^D, which is the only end of input a tty has. */
+    CompletableFuture<@Nullable Void> endInput();
 
     /** Changes the terminal's size; the process gets WINCH. */
     void resize(TerminalSize size);

@@ -163,17 +163,22 @@ final class LxdExec implements Exec {
     }
 
     @Override
-    public void write(ByteBuffer data) throws IOException {
-        started(input).write(data);
+    public CompletableFuture<@Nullable Void> write(ByteBuffer data) {
+        return input == null ? notStarted() : input.write(data);
     }
 
     @Override
-    public void endInput() throws IOException {
-        if (request.interactive()) {
-            started(input).write(ByteBuffer.wrap(new byte[] {END_OF_TRANSMISSION}));
-        } else {
-            started(input).writeEnd();
+    public CompletableFuture<@Nullable Void> endInput() {
+        if (input == null) {
+            return notStarted();
         }
+        return request.interactive()
+                ? input.write(ByteBuffer.wrap(new byte[] {END_OF_TRANSMISSION}))
+                : input.writeEnd();
+    }
+
+    private static CompletableFuture<@Nullable Void> notStarted() {
+        return CompletableFuture.failedFuture(new IOException("the process has not started yet"));
     }
 
     @Override
@@ -209,13 +214,6 @@ final class LxdExec implements Exec {
         } catch (DateTimeParseException _) {
             return false;
         }
-    }
-
-    private static DataSocket started(@Nullable DataSocket socket) throws IOException {
-        if (socket == null) {
-            throw new IOException("the process has not started yet");
-        }
-        return socket;
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's attachment to a session: what it may do, how far it has read, and the pump that sends to it. The pump is a
- * virtual thread that lives while there is something to send, so that an idle attachment has none.
+ * One client's attachment to a session: what it may do, how far it has read, and the pump that sends to it. The pump runs
+ * where there comes something to send, and in a virtual thread where that is much or the client may wait; an idle
+ * attachment has none.
  */
 public final class Attachment implements AutoCloseable {
 
@@ -25,13 +27,23 @@ public final class Attachment implements AutoCloseable {
     public interface Client {
 
         /**
-         * Sends one frame and returns when it is on its way; the speed of this is the client's pace.
+         * Sends one frame, when {@link #sent} has told that the one before is on its way.
          *
          * @throws IOException if the client is gone
          */
         void send(Frame frame) throws IOException;
 
-        /** Ends the connection after the last frame, or after a failure. */
+        /** Completes when the last frame is on its way, the speed of which is the client's pace; fails if the client is gone. */
+        default CompletableFuture<?> sent() {
+            return SENT;
+        }
+
+        /** Whether {@link #send} never waits, so that any thread may call it. */
+        default boolean isPrompt() {
+            return false;
+        }
+
+        /** Ends the connection after the last frame, or after a failure, without waiting. */
         void close();
 
         /** Drops the connection, which the client itself has left for another. */
@@ -39,6 +51,11 @@ public final class Attachment implements AutoCloseable {
             close();
         }
     }
+
+    private static final CompletableFuture<?> SENT = CompletableFuture.completedFuture(null);
+
+    /** Frames that a thread sends by the way. */
+    private static final int FEW = 4;
 
     private static final byte CONTROL_C = 3;
     private static final byte CONTROL_BACKSLASH = 28;
@@ -152,7 +169,7 @@ public final class Attachment implements AutoCloseable {
     void inputWritten(long bytes) {
         if (request.input() != null) {
             session.guard().run(() -> tell(new Frame.InputWritten(bytes)));
-            wake();
+            wakeHere();
         }
     }
 
@@ -190,7 +207,7 @@ public final class Attachment implements AutoCloseable {
             cursor.ack(bytes);
             full = false;
         });
-        wake();
+        wakeHere();
     }
 
     /** While the client's acknowledgements can't be heard, because its input waits, none are waited for. */
@@ -238,34 +255,83 @@ public final class Attachment implements AutoCloseable {
         news.put(frame.getClass(), frame);
     }
 
-    /** Starts the pump unless it runs. */
+    /** Sends what there is to be sent, in a thread of its own unless that is being done. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("attachment").start(this::pump);
+            start(1);
+        }
+    }
+
+    private void start(int seen) {
+        Thread.ofVirtual().name("attachment").start(() -> pump(seen, Integer.MAX_VALUE));
+    }
+
+    /** The same at once in this thread, which has other things to do: a little of it, and without waiting for the client. */
+    void wakeHere() {
+        if (!client.isPrompt()) {
+            wake();
+        } else if (wakes.getAndIncrement() == 0) {
+            pump(1, FEW);
         }
     }
 
     /** The same, because there is more output: for nothing where the client has to acknowledge first. */
-    void wakeForOutput() {
-        if (!full) {
+    void wakeForOutput(boolean here) {
+        if (full) {
+            return;
+        }
+        if (here) {
+            wakeHere();
+        } else {
             wake();
         }
     }
 
-    private void pump() {
+    /**
+     * Sends until there is nothing to be sent.
+     *
+     * @param seen how many wakes are answered by that
+     * @param most frames that this thread sends
+     */
+    private void pump(int seen, int most) {
         try {
-            int seen = 1;
+            int answered = seen;
+            int left = most;
             do {
                 for (var frame = session.next(this); frame != null; frame = session.next(this)) {
                     client.send(frame);
-                    if (frame instanceof Frame.Exited) {
-                        finish();
+                    if (!goesOn(frame, answered, --left)) {
                         return;
                     }
                 }
-                seen = wakes.addAndGet(-seen);
-            } while (seen != 0);
+                answered = wakes.addAndGet(-answered);
+            } while (answered != 0);
         } catch (IOException | RuntimeException _) {
+            finish();
+        }
+    }
+
+    private boolean goesOn(Frame frame, int seen, int left) {
+        var sent = client.sent();
+        if (!sent.isDone()) {
+            var _ = sent.whenComplete((_, failure) -> sent(frame, failure, seen));
+            return false;
+        }
+        if (sent.isCompletedExceptionally() || frame instanceof Frame.Exited) {
+            finish();
+            return false;
+        }
+        if (left == 0) {
+            start(seen);
+            return false;
+        }
+        return true;
+    }
+
+    private void sent(Frame frame, @Nullable Throwable failure, int seen) {
+        if (failure == null && !(frame instanceof Frame.Exited)) {
+            pump(seen, FEW);
+        } else {
             finish();
         }
     }

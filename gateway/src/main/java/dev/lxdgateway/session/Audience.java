@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The attachments of a session. Changes and positions are guarded by the session's lock; waking needs none. */
 final class Audience {
 
+    private static final int FEW = 3;
+
     private final List<Attachment> attachments = new CopyOnWriteArrayList<>();
 
     void add(Attachment attachment) {
@@ -84,8 +86,14 @@ final class Audience {
         attachments.forEach(Attachment::wake);
     }
 
-    /** For more output alone. */
+    /** For more output alone, by the thread that has brought it unless they are many. */
     void wakeForOutput() {
-        attachments.forEach(Attachment::wakeForOutput);
+        boolean here = attachments.size() <= FEW;
+        attachments.forEach(attachment -> attachment.wakeForOutput(here));
+    }
+
+    /** For the last time, by a thread that has nothing else to do. */
+    void wakeHere() {
+        attachments.forEach(Attachment::wakeHere);
     }
 }

@@ -3,15 +3,16 @@ package dev.lxdgateway.session;
 import dev.lxdgateway.lxd.Exec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A session's input: one piece at a time, in the order in which it is asked for. */
+/** A session's input, in the order in which it is asked for. No thread waits for the process but by {@link #await}. */
 final class Input {
 
     private final Exec exec;
     private final SessionObserver observer;
-    private final ReentrantLock turn = new ReentrantLock(true);
     private final LongAdder bytes = new LongAdder();
 
     Input(Exec exec, SessionObserver observer) {
@@ -19,16 +20,18 @@ final class Input {
         this.observer = observer;
     }
 
-    void write(ByteBuffer data) throws IOException {
+    /** Completes when the process's socket has taken it, until when the bytes must stay as they are. */
+    CompletableFuture<@Nullable Void> write(ByteBuffer data) {
         int size = data.remaining();
-        turn.lock();
-        try {
-            exec.write(data);
+        return exec.write(data).thenApply(_ -> {
             bytes.add(size);
-        } finally {
-            turn.unlock();
-        }
-        observer.typed(size);
+            observer.typed(size);
+            return null;
+        });
+    }
+
+    CompletableFuture<@Nullable Void> end() {
+        return exec.endInput();
     }
 
     /** How many have been written. */
@@ -36,12 +39,14 @@ final class Input {
         return bytes.sum();
     }
 
-    void end() throws IOException {
-        turn.lock();
+    static void await(CompletableFuture<@Nullable Void> written) throws IOException {
         try {
-            exec.endInput();
-        } finally {
-            turn.unlock();
+            written.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 }

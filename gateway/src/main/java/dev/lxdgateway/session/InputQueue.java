@@ -1,6 +1,5 @@
 package dev.lxdgateway.session;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +26,7 @@ final class InputQueue {
     private final AtomicLong taken = new AtomicLong();
     private long written;
     private int queued;
-    private boolean pumping;
+    private boolean writing;
     private boolean closed;
     private volatile boolean full;
 
@@ -76,13 +75,14 @@ final class InputQueue {
             queue.add(item);
             queued += item.size;
             taken.addAndGet(item.data.remaining());
-            if (!pumping) {
-                pumping = true;
-                Thread.ofVirtual().name("terminal-input").start(this::pump);
+            if (writing) {
+                return;
             }
+            writing = true;
         } finally {
             lock.unlock();
         }
+        writeOn();
     }
 
     private void awaitRoom(Attachment from) {
@@ -102,20 +102,27 @@ final class InputQueue {
         return full;
     }
 
-    private void pump() {
+    /** Writes one item after the other, here and then wherever it is heard that the process's socket has taken the last. */
+    private void writeOn() {
         for (var item = take(); item != null; item = take()) {
             int bytes = item.data.remaining();
-            try {
-                if (item.end) {
-                    input.end();
-                } else {
-                    input.write(item.data);
-                }
-            } catch (IOException _) {
-                close();
+            var written = item.end ? input.end() : input.write(item.data);
+            if (!written.isDone()) {
+                var _ = written.whenComplete((_, failure) -> {
+                    written(bytes, failure != null);
+                    writeOn();
+                });
+                return;
             }
-            tell(bytes);
+            written(bytes, written.isCompletedExceptionally());
         }
+    }
+
+    private void written(int bytes, boolean failed) {
+        if (failed) {
+            close();
+        }
+        tell(bytes);
     }
 
     private @Nullable Item take() {
@@ -123,7 +130,7 @@ final class InputQueue {
         try {
             var item = queue.poll();
             if (item == null) {
-                pumping = false;
+                writing = false;
             } else {
                 queued -= item.size;
                 room.signal();

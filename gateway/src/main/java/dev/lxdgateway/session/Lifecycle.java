@@ -281,6 +281,6 @@ final class Lifecycle implements ExecListener {
         exited.complete(null);
         context.course().reach(Point.ENDED);
         ended.complete(told);
-        output.audience().wake();
+        output.audience().wakeHere();
     }
 }

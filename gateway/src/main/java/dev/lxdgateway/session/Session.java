@@ -148,6 +148,7 @@ public final class Session {
         if (left != null) {
             left.drop();
         }
+        attachment.wakeHere();
         output.goOn();
         return attachment;
     }
@@ -218,12 +219,21 @@ public final class Session {
 
     /** Writes to stdin, or types into the terminal; waits while the process takes nothing. */
     public void input(ByteBuffer data) throws IOException {
-        input.write(data);
+        Input.await(input.write(data));
     }
 
     /** Ends stdin; in a terminal types ^D. */
     public void endInput() throws IOException {
-        input.end();
+        Input.await(input.end());
+    }
+
+    /** Has all of stdin written and then ended, without waiting for it; what the process doesn't want is dropped. */
+    public void feed(ByteBuffer data) {
+        if (data.hasRemaining()) {
+            var _ = input.write(data).thenCompose(_ -> input.end());
+        } else {
+            var _ = input.end();
+        }
     }
 
     /**

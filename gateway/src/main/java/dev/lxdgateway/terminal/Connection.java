@@ -9,26 +9,19 @@ import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Attachment.Mode;
 import dev.lxdgateway.session.Frame;
 import dev.lxdgateway.session.NotAllowedException;
-import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionEndedException;
 import dev.lxdgateway.session.Signal;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.PingMessage;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One client's WebSocket, attached to one session. */
@@ -39,14 +32,15 @@ final class Connection implements Attachment.Client {
     private static final byte STDERR = 2;
     private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
-    private final WebSocketSession socket;
+    private final Session socket;
     private final JsonMapper json;
-    private final Session session;
+    private final dev.lxdgateway.session.Session session;
     private final Consumer<Signal> maySignal;
     private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
     private final Consumer<Duration> answered;
     private @Nullable Attachment attachment;
     private @Nullable Closing watch;
+    private volatile CompletableFuture<?> sent = greeted;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
     private volatile long lastHeard = System.nanoTime();
     private volatile long pinged;
@@ -56,9 +50,9 @@ final class Connection implements Attachment.Client {
      * @param answered hears how long the client took to answer a ping
      */
     Connection(
-            WebSocketSession socket,
+            Session socket,
             JsonMapper json,
-            Session session,
+            dev.lxdgateway.session.Session session,
             Consumer<Signal> maySignal,
             Consumer<Duration> answered) {
         this.maySignal = maySignal;
@@ -86,12 +80,13 @@ final class Connection implements Attachment.Client {
     }
 
     @Override
-    public void send(Frame frame) throws IOException {
-        switch (frame) {
+    public void send(Frame frame) {
+        sent = switch (frame) {
             case Frame.Output(var stream, var data) -> output(stream, data);
             case Frame.Attached attached -> {
-                text(ServerFrames.attached(session.summary(), attached));
+                var greeting = text(ServerFrames.attached(session.summary(), attached));
                 greeted.complete(null);
+                yield greeting;
             }
             case Frame.Gap(var from, var to) -> text(ServerFrames.gap(from, to));
             case Frame.Resized(var size) -> text(ServerFrames.size(size));
@@ -100,26 +95,42 @@ final class Connection implements Attachment.Client {
             case Frame.InputWritten(var bytes) -> text(ServerFrames.input(bytes));
             case Frame.Draining(var deadline) -> text(ServerFrames.draining(deadline));
             case Frame.Exited(var exit) -> {
-                text(ServerFrames.exit(exit));
-                ping();
+                var _ = text(ServerFrames.exit(exit));
+                yield ping();
             }
-        }
+        };
+    }
+
+    @Override
+    public CompletableFuture<?> sent() {
+        return sent;
+    }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
     }
 
     /** Asks the client for a sign that all before it has arrived. */
-    private void ping() throws IOException {
+    private CompletableFuture<?> ping() {
         lastWord = new CompletableFuture<>();
-        socket.sendMessage(new PingMessage(ByteBuffer.wrap(new byte[] {1})));
+        return Callback.Completable.with(done -> socket.sendPing(ByteBuffer.wrap(new byte[] {1}), done));
     }
 
-    private void output(Stream stream, ByteBuffer data) throws IOException {
+    private CompletableFuture<?> output(Stream stream, ByteBuffer data) {
         int start = data.position() - 1;
         data.put(start, stream == Stream.STDOUT ? STDOUT : STDERR).position(start);
-        socket.sendMessage(new BinaryMessage(data));
+        return Callback.Completable.with(done -> socket.sendBinary(data, done));
     }
 
-    private void text(Map<String, @Nullable Object> frame) throws IOException {
-        socket.sendMessage(new TextMessage(json.writeValueAsString(frame)));
+    private CompletableFuture<?> text(Map<String, @Nullable Object> frame) {
+        return Callback.Completable.with(done -> socket.sendText(json.writeValueAsString(frame), done));
+    }
+
+    /** Waits, so that a client that asks and does not read makes nobody wait but itself. */
+    private void answer(Map<String, @Nullable Object> frame) {
+        // with a failure the connection ends
+        var _ = text(frame).handle((_, _) -> true).join();
     }
 
     /** A binary frame of the client. */
@@ -152,7 +163,7 @@ final class Connection implements Attachment.Client {
                 case ClientFrame.Eof() -> asWriter(() -> attachment().endInput());
                 case ClientFrame.Redraw() -> asWriter(session::redraw);
                 case ClientFrame.SetMode(var id, var mode) -> setMode(id, mode);
-                case ClientFrame.Ping(var id) -> text(ServerFrames.pong(id));
+                case ClientFrame.Ping(var id) -> answer(ServerFrames.pong(id));
             }
         } catch (SessionEndedException _) {
             // its exit frame is on the way
@@ -162,8 +173,6 @@ final class Connection implements Attachment.Client {
             fail(503, "audit-unavailable", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             fail(400, "invalid-request", String.valueOf(e.getMessage()));
-        } catch (IOException _) {
-            hangUp();
         }
     }
 
@@ -176,11 +185,11 @@ final class Connection implements Attachment.Client {
     }
 
     /** A refusal is an answer here, not a reason to lose the connection: two may ask at the same moment. */
-    private void setMode(String id, Mode mode) throws IOException {
+    private void setMode(String id, Mode mode) {
         try {
             attachment().setMode(id, mode);
         } catch (NotAllowedException e) {
-            text(ServerFrames.error("forbidden", String.valueOf(e.getMessage())));
+            answer(ServerFrames.error("forbidden", String.valueOf(e.getMessage())));
         }
     }
 
@@ -193,13 +202,16 @@ final class Connection implements Attachment.Client {
     }
 
     /** Sends a client away, with the code that an HTTP answer would have. */
-    static void refuse(WebSocketSession socket, JsonMapper json, int status, String code, String detail) {
-        try {
-            socket.sendMessage(new TextMessage(json.writeValueAsString(ServerFrames.error(code, detail))));
-            socket.close(new CloseStatus(4000 + status, code));
-        } catch (IOException _) {
-            // the client has gone before it heard why
-        }
+    static void refuse(Session socket, JsonMapper json, int status, String code, String detail) {
+        socket.sendText(json.writeValueAsString(ServerFrames.error(code, detail)), Callback.NOOP);
+        end(socket, 4000 + status, code);
+    }
+
+    /** Closes a socket, whether or not the client takes part in it. */
+    private static void end(Session socket, int code, @Nullable String reason) {
+        socket.close(code, reason, Callback.NOOP);
+        CompletableFuture.delayedExecutor(LAST_WORD.toSeconds(), TimeUnit.SECONDS)
+                .execute(socket::disconnect);
     }
 
     void heard() {
@@ -227,18 +239,13 @@ final class Connection implements Attachment.Client {
     /** Pings the client. */
     void beat() {
         pinged = System.nanoTime();
-        jetty().ifPresent(jetty -> jetty.sendPing(ByteBuffer.allocate(0), Callback.NOOP));
+        socket.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
     }
 
     @Override
     public void drop() {
         greeted.complete(null);
-        jetty().ifPresent(org.eclipse.jetty.websocket.api.Session::disconnect);
-    }
-
-    private Optional<org.eclipse.jetty.websocket.api.Session> jetty() {
-        return Optional.ofNullable(
-                ((NativeWebSocketSession) socket).getNativeSession(org.eclipse.jetty.websocket.api.Session.class));
+        socket.disconnect();
     }
 
     /** The container ends the TCP stream with its close frame, and not every client then reads what came before. */
@@ -246,25 +253,18 @@ final class Connection implements Attachment.Client {
     public void close() {
         greeted.complete(null);
         var arrival = lastWord;
-        if (arrival != null) {
-            arrival.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+        if (arrival == null) {
+            end(socket, StatusCode.NORMAL, null);
+        } else {
+            var _ = arrival.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS)
+                    .thenRun(() -> end(socket, StatusCode.NORMAL, null));
         }
-        hangUp();
     }
 
     private void lastWordArrived() {
         var arrival = lastWord;
         if (arrival != null) {
             arrival.complete(null);
-        }
-    }
-
-    private void hangUp() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // closed already
         }
     }
 

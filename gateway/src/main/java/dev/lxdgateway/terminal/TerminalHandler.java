@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
@@ -25,6 +26,7 @@ import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -63,15 +65,15 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
             var caller = Caller.of(socket.getPrincipal(), SourceAddress.of(socket), session(socket));
             attach(socket, caller, Objects.requireNonNull(socket.getUri()));
         } catch (SessionLostException e) {
-            Connection.refuse(socket, json, 410, "session-lost", String.valueOf(e.getMessage()));
+            Connection.refuse(jetty(socket), json, 410, "session-lost", String.valueOf(e.getMessage()));
         } catch (NoSuchSessionException e) {
-            Connection.refuse(socket, json, 404, "session-not-found", String.valueOf(e.getMessage()));
+            Connection.refuse(jetty(socket), json, 404, "session-not-found", String.valueOf(e.getMessage()));
         } catch (ForbiddenException e) {
-            Connection.refuse(socket, json, 403, "forbidden", String.valueOf(e.getMessage()));
+            Connection.refuse(jetty(socket), json, 403, "forbidden", String.valueOf(e.getMessage()));
         } catch (AuditUnavailableException e) {
-            Connection.refuse(socket, json, 503, "audit-unavailable", String.valueOf(e.getMessage()));
+            Connection.refuse(jetty(socket), json, 503, "audit-unavailable", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            Connection.refuse(socket, json, 400, "invalid-request", String.valueOf(e.getMessage()));
+            Connection.refuse(jetty(socket), json, 400, "invalid-request", String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,7 +84,11 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
         boolean mayWrite = caller.mayWrite() && access.allows(caller, Verb.ATTACH, session);
         var mode = mode(query.getFirst("mode"), mayWrite);
         var connection = new Connection(
-                socket, json, session, signal -> supervision.permitSignal(caller, signal, session), metrics::answered);
+                jetty(socket),
+                json,
+                session,
+                signal -> supervision.permitSignal(caller, signal, session),
+                metrics::answered);
         var watch = supervision.attach(caller, mode == Mode.WRITER, session, connection::dismiss);
         connection.watchedBy(watch);
         try {
@@ -98,6 +104,11 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
             throw e;
         }
         connections.put(socket.getId(), connection);
+    }
+
+    /** Spring's sends wait for the client, and Jetty's do not. */
+    private static Session jetty(WebSocketSession socket) {
+        return Objects.requireNonNull(((NativeWebSocketSession) socket).getNativeSession(Session.class));
     }
 
     private static Mode mode(@Nullable String wanted, boolean mayWrite) {

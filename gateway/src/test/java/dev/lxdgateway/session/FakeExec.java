@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,17 @@ final class FakeExec implements Exec {
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<Integer, Runnable> reactions = new ConcurrentHashMap<>();
     private @Nullable ExecListener listener;
+    private volatile CompletableFuture<@Nullable Void> taken = CompletableFuture.completedFuture(null);
     volatile boolean instanceStopped;
 
     void listener(ExecListener listener) {
         this.listener = listener;
+    }
+
+    /** Takes input from now on only when the test says so. */
+    CompletableFuture<@Nullable Void> slow() {
+        taken = new CompletableFuture<>();
+        return taken;
     }
 
     void on(int signal, Runnable reaction) {
@@ -47,13 +55,15 @@ final class FakeExec implements Exec {
     }
 
     @Override
-    public void write(ByteBuffer input) {
+    public CompletableFuture<@Nullable Void> write(ByteBuffer input) {
         calls.add("write " + StandardCharsets.UTF_8.decode(input));
+        return taken;
     }
 
     @Override
-    public void endInput() {
+    public CompletableFuture<@Nullable Void> endInput() {
         calls.add("end");
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
