@@ -67,7 +67,8 @@ class ContinuityIT extends WithPage {
 
     @Test
     void losesNoKeyThatWasOnItsWayAsTheConnectionWasCut() {
-        var page = shell(anyRemote()).type("stty -echo; cat\n");
+        var page = shell(anyRemote()).type("stty -echo; echo ready; cat\n");
+        page.awaitLine("ready");
         var text = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             page.type("%03d ".formatted(i));
