@@ -24,6 +24,8 @@ final class OutputLog implements AutoCloseable {
     private long stdout;
     private long keepFrom;
     private long used;
+    /** Of the last large segment that was let go of: under a flood one goes for each that comes. */
+    private byte @Nullable [] spare;
 
     OutputLog(long memory, Spill spill) {
         this.memory = memory;
@@ -40,7 +42,7 @@ final class OutputLog implements AutoCloseable {
         var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
         int size = data.remaining();
         if (last == null || last.stream != stream || last.room() < size) {
-            last = new Segment(stream, end, stdout, new byte[capacity(last, stream, size)]);
+            last = new Segment(stream, end, stdout, space(capacity(last, stream, size)));
             segments.put(end, last);
             used += last.cost();
         }
@@ -55,6 +57,15 @@ final class OutputLog implements AutoCloseable {
     private int capacity(@Nullable Segment last, Stream stream, int size) {
         int grown = last != null && last.stream == stream ? 2 * last.bytes.length : 0;
         return Math.max(size, Math.clamp(grown, SMALLEST_SEGMENT, largest));
+    }
+
+    private byte[] space(int capacity) {
+        var free = spare;
+        if (free == null || free.length != capacity) {
+            return new byte[capacity];
+        }
+        spare = null;
+        return free;
     }
 
     /** Offset of the first byte that is still here. */
@@ -126,6 +137,7 @@ final class OutputLog implements AutoCloseable {
             }
             segments.pollFirstEntry();
             used -= first.cost();
+            spare = first.bytes.length == largest ? first.bytes : spare;
         }
     }
 
@@ -171,6 +183,7 @@ final class OutputLog implements AutoCloseable {
     @Override
     public void close() {
         segments.clear();
+        spare = null;
         spill.close();
     }
 
