@@ -3,12 +3,9 @@ package dev.lxdgateway.session;
 import dev.lxdgateway.lxd.Capabilities;
 import dev.lxdgateway.lxd.Outcome;
 import dev.lxdgateway.lxd.Stream;
-import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,6 @@ final class Ending {
     private final boolean interactive;
     private final Capabilities server;
     private final SessionSettings settings;
-    private final Map<Stream, StreamMeter> meters = new EnumMap<>(Stream.class);
     private final Set<Stream> open;
     private final Set<Stream> lost = EnumSet.noneOf(Stream.class);
     private @Nullable String cut;
@@ -40,18 +36,6 @@ final class Ending {
         this.server = server;
         this.settings = settings;
         this.open = interactive ? EnumSet.of(Stream.STDOUT) : EnumSet.allOf(Stream.class);
-        EnumSet.allOf(Stream.class).forEach(stream -> meters.put(stream, new StreamMeter()));
-    }
-
-    /** How many bytes each stream has brought. */
-    Map<Stream, Long> bytes() {
-        var bytes = new EnumMap<Stream, Long>(Stream.class);
-        meters.forEach((stream, meter) -> bytes.put(stream, meter.bytes()));
-        return bytes;
-    }
-
-    private boolean hasOutput() {
-        return meters.values().stream().anyMatch(meter -> meter.bytes() > 0);
     }
 
     boolean isOpen(Stream stream) {
@@ -63,17 +47,16 @@ final class Ending {
     }
 
     /** Whether a piece may be taken in; past the tail limit it ends the streams. */
-    boolean receive(Stream stream, ByteBuffer data, long now) {
+    boolean receive(int bytes, long now) {
         lastNews = now;
         if (exited) {
-            tail += data.remaining();
+            tail += bytes;
             if (tail > settings.drain().tailLimit()) {
                 cut("output went on for more than %d bytes after the process's exit"
                         .formatted(settings.drain().tailLimit()));
                 return false;
             }
         }
-        Objects.requireNonNull(meters.get(stream)).add(data);
         return true;
     }
 
@@ -170,12 +153,10 @@ final class Ending {
         }
     }
 
-    /** The exit that all of this makes. */
-    Exit exit(@Nullable ExitReason endedBy) {
-        var sums = new EnumMap<Stream, StreamSum>(Stream.class);
-        meters.forEach((stream, meter) -> sums.put(stream, meter.sum()));
+    /** The exit that all of this makes, with that output. */
+    Exit exit(@Nullable ExitReason endedBy, Map<Stream, StreamSum> sums) {
         var known = outcome;
-        if (known instanceof Outcome.NotStarted(var error) && hasOutput()) {
+        if (known instanceof Outcome.NotStarted(var error) && hasOutput(sums)) {
             known = new Outcome.Unknown(error);
         }
         return switch (known) {
@@ -189,6 +170,10 @@ final class Ending {
             case Outcome.Unknown(var why) -> new Exit(null, null, unknownReason(endedBy), sums, tail(), detail(why));
             case null -> new Exit(null, null, unknownReason(endedBy), sums, tail(), detail(null));
         };
+    }
+
+    private static boolean hasOutput(Map<Stream, StreamSum> sums) {
+        return sums.values().stream().anyMatch(sum -> sum.bytes() > 0);
     }
 
     private ExitReason unknownReason(@Nullable ExitReason endedBy) {

@@ -38,6 +38,7 @@ final class Lifecycle implements ExecListener {
     private final Output output;
     private final Guard guard;
     private final Runnable over;
+    private final Sums sums = new Sums();
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<@Nullable Void> exited = new CompletableFuture<>();
     private final CompletableFuture<Exit> ended = new CompletableFuture<>();
@@ -71,10 +72,6 @@ final class Lifecycle implements ExecListener {
 
     @Nullable Exit exit() {
         return exit;
-    }
-
-    Ending ending() {
-        return ending;
     }
 
     /** Whether the process is gone, or nothing can be known of it any more. */
@@ -134,15 +131,17 @@ final class Lifecycle implements ExecListener {
 
     @Override
     public boolean output(Stream stream, ByteBuffer data) {
-        boolean more = guard.get(() -> receive(stream, data));
-        output.audience().wakeForOutput();
-        return more;
+        return sums.add(stream, data, () -> {
+            boolean more = guard.get(() -> receive(stream, data));
+            output.audience().wakeForOutput();
+            return more;
+        });
     }
 
     private boolean receive(Stream stream, ByteBuffer data) {
         int bytes = data.remaining();
         boolean first = output.end() == 0;
-        if (!ending.isOpen(stream) || !ending.receive(stream, data, System.nanoTime())) {
+        if (!ending.isOpen(stream) || !ending.receive(bytes, System.nanoTime())) {
             concludeIfComplete();
             return false;
         }
@@ -268,7 +267,9 @@ final class Lifecycle implements ExecListener {
 
     private void conclude() {
         exec.close();
-        var found = guard.get(() -> ending.exit(endedBy));
+        // nothing is taken in any more: no stream is open
+        var all = sums.all();
+        var found = guard.get(() -> ending.exit(endedBy, all));
         var last = found.reason() == ExitReason.SIGNAL && exec.instanceStopped()
                 ? found.because(ExitReason.INSTANCE_STOPPED)
                 : found;

@@ -5,6 +5,7 @@ import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.session.SessionObserver.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class Output {
     /** Absolute offset of the next byte to come. */
     long end() {
         return log.end();
+    }
+
+    /** How many bytes each stream has brought. */
+    Map<Stream, Long> bytes() {
+        return Map.of(Stream.STDOUT, log.end(Stream.STDOUT), Stream.STDERR, log.end(Stream.STDERR));
     }
 
     /** Why more waits for clients than there may, null if it does not. */

@@ -97,7 +97,7 @@ public final class Session {
                 output.audience().count(),
                 output.start(),
                 output.end(),
-                lifecycle.ending().bytes(),
+                output.bytes(),
                 lifecycle.exit()));
     }
 
