@@ -14,6 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Measures the gateway beside what it is held against. Only {@code dev/bench} runs it. */
 class Bench {
 
+    private static final Path RESULTS = Path.of("target/bench");
+
+    /** Draws and counts nothing, so that it is done only where it is asked for. */
+    private static final String PROFILE = "profile";
+
     @TempDir
     Path directory;
 
@@ -27,6 +32,8 @@ class Bench {
         parts.put("observers", new ObserversPart());
         parts.put("starts", new StartsPart());
         parts.put("idle", new IdlePart());
+        parts.put("cost", new CostPart());
+        parts.put(PROFILE, new ProfilePart(RESULTS));
         return parts;
     }
 
@@ -34,10 +41,11 @@ class Bench {
     void measures() throws Exception {
         var parts = parts();
         var wanted = System.getProperty("bench.parts", "");
-        var names = wanted.isEmpty() ? parts.keySet() : Set.of(wanted.split(",", -1));
+        var names = Set.of(wanted.split(",", -1));
         var report = new Report();
         for (var part : parts.entrySet()) {
-            if (names.contains(part.getKey())) {
+            if (names.contains(part.getKey())
+                    || (wanted.isEmpty() && !part.getKey().equals(PROFILE))) {
                 try (var rig = Rig.start(directory.resolve(part.getKey()))) {
                     part.getValue().measure(rig, report);
                 }
@@ -46,7 +54,10 @@ class Bench {
         if (wanted.isEmpty() || names.contains("start")) {
             new StartPart(directory.resolve("start")).measure(report);
         }
-        report.write(Path.of("target/bench"), machine());
+        if (wanted.isEmpty() || names.contains("micro")) {
+            new MicroPart().measure(report);
+        }
+        report.write(RESULTS, machine());
         if (wanted.isEmpty()) {
             new Pages(Lab.root().resolve("docs")).write(report);
         }

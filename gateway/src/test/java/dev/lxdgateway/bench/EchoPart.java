@@ -90,7 +90,7 @@ final class EchoPart implements Part {
         return times;
     }
 
-    private static void type(Way.Terminal terminal) throws Exception {
+    static void type(Way.Terminal terminal) throws Exception {
         int[] came = {0};
         terminal.type(KEY.duplicate());
         while (came[0] == 0) {

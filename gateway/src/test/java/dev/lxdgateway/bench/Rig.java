@@ -68,7 +68,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Those of the image, with a heap as in 1 GB of memory. */
-    private static List<String> options() throws IOException {
+    static List<String> options() throws IOException {
         var options = new ArrayList<>(Files.readAllLines(Lab.root().resolve("gateway/image/java.options")).stream()
                 .filter(line -> line.startsWith("-") && !line.startsWith("-XX:MaxRAMPercentage"))
                 .toList());

@@ -1,0 +1,89 @@
+package dev.lxdgateway.bench;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Draws where the gateway's processor time goes, as flame graphs, by async-profiler in the gateway's process. */
+final class ProfilePart implements Part {
+
+    private static final int WARM_UP = 3;
+    private static final long FLOOD = 500_000_000;
+    private static final int FLOODS = 4;
+    private static final int KEYS = 20_000;
+    private static final int COMMANDS = 2_000;
+
+    private final Path to;
+
+    ProfilePart(Path to) {
+        this.to = to;
+    }
+
+    @Override
+    public void measure(Rig rig, Report report) throws Exception {
+        var library = library(Files.createDirectories(to));
+        try (var gateway = rig.byGateway(Rig.STUB)) {
+            Sample.Call flood = () -> flood(gateway);
+            draw(rig, library, "flood", "A flood through an attachment", flood);
+            draw(rig, library, "commands", "Short commands, one after another", () -> commands(gateway));
+            try (var terminal = gateway.terminal("echo")) {
+                draw(rig, library, "keys", "Keys and their echo", () -> keys(terminal));
+            }
+        }
+        Files.delete(library);
+    }
+
+    /** Does it unseen first, so that it is compiled. */
+    private void draw(Rig rig, Path library, String name, String title, Sample.Call call) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            call.run();
+        }
+        var machine = VirtualMachine.attach(String.valueOf(rig.gateway().pid()));
+        try {
+            machine.loadAgentPath(library.toString(), "start,event=cpu-clock,interval=500us,cstack=vm");
+            call.run();
+            machine.loadAgentPath(
+                    library.toString(),
+                    "stop,norm,minwidth=0.25,title=%s,file=%s.html"
+                            .formatted(title.replace(',', ';'), to.resolve(name).toAbsolutePath()));
+        } finally {
+            machine.detach();
+        }
+        System.out.println(to.resolve(name + ".html").toAbsolutePath());
+    }
+
+    private static Path library(Path directory) throws IOException {
+        var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+        var library = directory.resolve("libasyncProfiler.so").toAbsolutePath();
+        try (var packed =
+                ProfilePart.class.getResourceAsStream("/linux-%s/libasyncProfiler.so".formatted(architecture))) {
+            if (packed == null) {
+                throw new IOException("async-profiler has nothing for " + architecture);
+            }
+            Files.deleteIfExists(library);
+            Files.copy(packed, library);
+        }
+        return library;
+    }
+
+    private static void flood(ByGateway gateway) throws Exception {
+        for (int i = 0; i < FLOODS; i++) {
+            try (var terminal = gateway.terminal("write", String.valueOf(FLOOD))) {
+                while (terminal.receive(_ -> {})) {}
+            }
+        }
+    }
+
+    private static void commands(ByGateway gateway) throws IOException {
+        for (int i = 0; i < COMMANDS; i++) {
+            gateway.exec("true");
+        }
+    }
+
+    private static void keys(Way.Terminal terminal) throws Exception {
+        for (int i = 0; i < KEYS; i++) {
+            EchoPart.type(terminal);
+        }
+    }
+}
