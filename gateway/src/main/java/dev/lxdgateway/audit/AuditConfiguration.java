@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +15,7 @@ class AuditConfiguration {
 
     /** H2 is in a file that one gateway alone can open. */
     @Bean
-    OpenSessions openSessions(JdbcClient database, JdbcConnectionDetails connection) {
+    OpenSessions openSessions(JdbcOperations database, JdbcConnectionDetails connection) {
         return new OpenSessions(database, !connection.getJdbcUrl().startsWith("jdbc:h2:"));
     }
 
@@ -26,7 +26,7 @@ class AuditConfiguration {
 
     @Bean
     AuditStore auditStore(
-            JdbcClient database,
+            JdbcOperations database,
             PlatformTransactionManager transactions,
             JsonMapper json,
             AuditProperties properties,

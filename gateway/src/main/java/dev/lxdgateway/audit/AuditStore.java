@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,9 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuditStore {
 
     private static final int FETCH = 1000;
+    private static final String INSERT = """
+            INSERT INTO audit_event
+              (seq, at, action, subject, remote, project, instance, session, result, event, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private record Head(long seq, String hash) {}
 
+    private final JdbcOperations batches;
     private final JdbcClient database;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -33,12 +39,13 @@ final class AuditStore {
     private final OpenSessions open;
 
     AuditStore(
-            JdbcClient database,
+            JdbcOperations database,
             PlatformTransactionManager transactions,
             JsonMapper json,
             AuditProperties properties,
             OpenSessions open) {
-        this.database = database;
+        this.batches = database;
+        this.database = JdbcClient.create(database);
         this.open = open;
         this.writing = new TransactionTemplate(transactions);
         writing.setTimeout(Math.toIntExact(properties.timeout().toSeconds() + 1));
@@ -54,17 +61,16 @@ final class AuditStore {
             var head = database.sql("SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE")
                     .query(Head.class)
                     .single();
+            var rows = new ArrayList<Object[]>();
             var added = new ArrayList<Line>();
-            for (var noted : events) {
-                if (!open.note(noted.event(), noted.at())) {
-                    continue;
-                }
+            for (var noted : open.note(events)) {
                 var entry = Entry.of(noted.event(), noted.at(), commands, head.seq() + 1, head.hash());
                 var line = Line.of(json.writeValueAsString(entry));
-                insert(entry, line);
+                rows.add(row(entry, line));
                 added.add(line);
                 head = new Head(entry.seq(), line.hash());
             }
+            batches.batchUpdate(INSERT, rows);
             database.sql("UPDATE audit_head SET seq = ?, hash = ? WHERE id = 1")
                     .params(head.seq(), head.hash())
                     .update();
@@ -72,23 +78,20 @@ final class AuditStore {
         });
     }
 
-    private void insert(Entry entry, Line line) {
-        database.sql("""
-                        INSERT INTO audit_event
-                          (seq, at, action, subject, remote, project, instance, session, result, event, hash)
-                        VALUES (:seq, :at, :action, :subject, :remote, :project, :instance, :session, :result, :event, :hash)""")
-                .param("seq", entry.seq())
-                .param("at", at(entry.at()))
-                .param("action", entry.action())
-                .param("subject", entry.subject())
-                .param("remote", entry.remote())
-                .param("project", entry.project())
-                .param("instance", entry.instance())
-                .param("session", entry.session())
-                .param("result", entry.result())
-                .param("event", line.text())
-                .param("hash", line.hash())
-                .update();
+    private static @Nullable Object[] row(Entry entry, Line line) {
+        return new @Nullable Object[] {
+            entry.seq(),
+            at(entry.at()),
+            entry.action(),
+            entry.subject(),
+            entry.remote(),
+            entry.project(),
+            entry.instance(),
+            entry.session(),
+            entry.result(),
+            line.text(),
+            line.hash()
+        };
     }
 
     /** The newest first. */

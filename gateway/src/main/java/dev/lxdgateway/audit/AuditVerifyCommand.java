@@ -18,7 +18,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,12 +71,13 @@ public final class AuditVerifyCommand {
         try (var context = application.run(arguments.toArray(String[]::new))) {
             var json = context.getBean(JsonMapper.class);
             var properties = context.getBean(AuditProperties.class);
+            var database = context.getBean(JdbcOperations.class);
             var store = new AuditStore(
-                    context.getBean(JdbcClient.class),
+                    database,
                     context.getBean(PlatformTransactionManager.class),
                     json,
                     properties,
-                    new OpenSessions(context.getBean(JdbcClient.class), true));
+                    new OpenSessions(database, true));
             return AuditCheck.of(store, json);
         }
     }

@@ -4,13 +4,16 @@ import dev.lxdgateway.access.Action;
 import dev.lxdgateway.access.Event;
 import dev.lxdgateway.access.Event.Place;
 import dev.lxdgateway.access.Event.Result;
+import dev.lxdgateway.audit.AuditWriter.Noted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sessions that have been started and have not ended, each with the gateway that runs it, by what the audit hears. */
@@ -18,16 +21,21 @@ final class OpenSessions {
 
     static final Duration BEAT = Duration.ofSeconds(10);
     private static final int BEATS_MISSED = 5;
+    private static final String INSERT =
+            "INSERT INTO open_session (id, gateway, subject, remote, project, instance, started) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String DELETE = "DELETE FROM open_session WHERE id = ?";
     private static final int LONGEST = 100;
     private static final int LONGEST_SUBJECT = 300;
 
+    private final JdbcOperations batches;
     private final JdbcClient database;
     private final boolean isShared;
     private final String gateway = UUID.randomUUID().toString();
 
     /** @param isShared whether other gateways may use the database at this time */
-    OpenSessions(JdbcClient database, boolean isShared) {
-        this.database = database;
+    OpenSessions(JdbcOperations database, boolean isShared) {
+        this.batches = database;
+        this.database = JdbcClient.create(database);
         this.isShared = isShared;
     }
 
@@ -96,44 +104,56 @@ final class OpenSessions {
     }
 
     /**
-     * Notes a start, and an end; in the transaction that the event is written in.
+     * Notes starts and ends; in the transaction that the events are written in.
      *
-     * @return whether the event is to be written: of two gateways that find a session lost one writes it
+     * @return the events that are to be written: of two gateways that find a session lost one writes it
      */
-    boolean note(Event event, Instant at) {
-        var id = event.session();
-        if (id == null) {
-            return true;
-        }
-        return switch (event.action()) {
-            case SESSION_START -> {
-                begin(id, event, at);
-                yield true;
-            }
-            case SESSION_END -> {
-                int open = database.sql("DELETE FROM open_session WHERE id = ?")
-                        .param(id)
-                        .update();
-                yield open > 0 || event.result() != Result.LOST;
-            }
-            default -> true;
-        };
+    List<Noted> note(List<Noted> events) {
+        begin(of(events, Action.SESSION_START));
+        var ends = of(events, Action.SESSION_END);
+        batches.batchUpdate(
+                DELETE,
+                ends.stream()
+                        .filter(noted -> !isLost(noted))
+                        .map(noted -> new @Nullable Object[] {noted.event().session()})
+                        .toList());
+        var taken = ends.stream()
+                .filter(noted -> isLost(noted)
+                        && batches.update(DELETE, noted.event().session()) == 0)
+                .toList();
+        return taken.isEmpty()
+                ? events
+                : events.stream().filter(noted -> !taken.contains(noted)).toList();
     }
 
-    private void begin(String id, Event event, Instant at) {
-        var place = event.place();
-        if (place != null) {
-            database.sql("INSERT INTO open_session (id, gateway, subject, remote, project, instance, started)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)")
-                    .params(
-                            id,
-                            gateway,
-                            Entry.cut(event.subject(), LONGEST_SUBJECT),
-                            Entry.cut(place.remote(), LONGEST),
-                            Entry.cut(place.project(), LONGEST),
-                            Entry.cut(place.instance(), LONGEST),
-                            AuditStore.at(at))
-                    .update();
+    private static List<Noted> of(List<Noted> events, Action action) {
+        return events.stream()
+                .filter(noted ->
+                        noted.event().action() == action && noted.event().session() != null)
+                .toList();
+    }
+
+    private static boolean isLost(Noted end) {
+        return end.event().result() == Result.LOST;
+    }
+
+    private void begin(List<Noted> starts) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        for (var start : starts) {
+            var event = start.event();
+            var place = event.place();
+            if (place != null) {
+                rows.add(new @Nullable Object[] {
+                    event.session(),
+                    gateway,
+                    Entry.cut(event.subject(), LONGEST_SUBJECT),
+                    Entry.cut(place.remote(), LONGEST),
+                    Entry.cut(place.project(), LONGEST),
+                    Entry.cut(place.instance(), LONGEST),
+                    AuditStore.at(start.at())
+                });
+            }
         }
+        batches.batchUpdate(INSERT, rows);
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -53,7 +54,8 @@ class AuditTests {
 
     private final DriverManagerDataSource source =
             new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    private final JdbcClient database = JdbcClient.create(source);
+    private final JdbcTemplate template = new JdbcTemplate(source);
+    private final JdbcClient database = JdbcClient.create(template);
     private final JsonMapper json = new JsonMapper();
     private AuditWriter writer;
     private Audit audit;
@@ -77,7 +79,7 @@ class AuditTests {
     private void open(CommandDetail command, OnFailure onFailure) {
         var properties = properties(command, onFailure);
         var store = new AuditStore(
-                database, new JdbcTransactionManager(source), json, properties, new OpenSessions(database, false));
+                template, new JdbcTransactionManager(source), json, properties, new OpenSessions(template, false));
         writer = new AuditWriter(store, new AuditLines(properties), new SimpleMeterRegistry());
         audit = new Audit(writer, store, properties, Instant::now, json);
     }

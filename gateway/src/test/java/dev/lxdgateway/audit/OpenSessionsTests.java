@@ -6,14 +6,17 @@ import dev.lxdgateway.access.Action;
 import dev.lxdgateway.access.Event;
 import dev.lxdgateway.access.Event.Place;
 import dev.lxdgateway.access.Event.Result;
+import dev.lxdgateway.audit.AuditWriter.Noted;
 import dev.lxdgateway.audit.OpenSessions.Lost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -21,25 +24,28 @@ class OpenSessionsTests {
 
     private final DriverManagerDataSource source =
             new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
-    private final JdbcClient database = JdbcClient.create(source);
+    private final JdbcTemplate template = new JdbcTemplate(source);
+    private final JdbcClient database = JdbcClient.create(template);
 
     @BeforeEach
     void migrate() {
         Flyway.configure().dataSource(source).load().migrate();
     }
 
-    private static Event event(Action action, String session, Result result) {
+    private static Noted event(Action action, String session, Result result) {
         var place = new Place("lxd", "default", "web");
-        return new Event(action, "user:ann", null, place, session, null, result, List.of(), Map.of());
+        var event = new Event(action, "user:ann", null, place, session, null, result, List.of(), Map.of());
+        return new Noted(event, Instant.now(), false, new CompletableFuture<>());
     }
 
     private static void start(OpenSessions gateway, String session) {
-        assertThat(gateway.note(event(Action.SESSION_START, session, Result.ALLOWED), Instant.now()))
-                .isTrue();
+        var start = List.of(event(Action.SESSION_START, session, Result.ALLOWED));
+        assertThat(gateway.note(start)).isEqualTo(start);
     }
 
     private static boolean end(OpenSessions gateway, String session, Result result) {
-        return gateway.note(event(Action.SESSION_END, session, result), Instant.now());
+        return !gateway.note(List.of(event(Action.SESSION_END, session, result)))
+                .isEmpty();
     }
 
     private static List<String> lost(OpenSessions gateway) {
@@ -53,7 +59,7 @@ class OpenSessionsTests {
 
     @Test
     void knowsWhatOneBeforeItHasLeft() {
-        var dead = new OpenSessions(database, false);
+        var dead = new OpenSessions(template, false);
         dead.beat();
         start(dead, "ended");
         start(dead, "failed");
@@ -62,15 +68,34 @@ class OpenSessionsTests {
         assertThat(end(dead, "failed", Result.FAILED)).isTrue();
         assertThat(lost(dead)).isEmpty();
 
-        var next = new OpenSessions(database, false);
+        var next = new OpenSessions(template, false);
 
         assertThat(next.lost()).containsExactly(new Lost("left", "user:ann", "lxd", "default", "web"));
     }
 
     @Test
+    void notesWhatComesTogether() {
+        var gateway = new OpenSessions(template, false);
+        start(gateway, "lost");
+        var events = List.of(
+                event(Action.SESSION_START, "short", Result.ALLOWED),
+                event(Action.SESSION_END, "short", Result.DONE),
+                event(Action.SESSION_END, "lost", Result.LOST),
+                event(Action.SESSION_END, "lost by nobody", Result.LOST),
+                event(Action.SESSION_START, "left", Result.ALLOWED));
+
+        var written = gateway.note(events);
+
+        assertThat(written)
+                .extracting(noted -> noted.event().session())
+                .containsExactly("short", "short", "lost", "left");
+        assertThat(lost(new OpenSessions(template, false))).containsExactly("left");
+    }
+
+    @Test
     void waitsForOneThatSharesTheDatabase() {
-        var one = new OpenSessions(database, true);
-        var other = new OpenSessions(database, true);
+        var one = new OpenSessions(template, true);
+        var other = new OpenSessions(template, true);
         one.beat();
         other.beat();
         start(one, "s1");
@@ -86,23 +111,23 @@ class OpenSessionsTests {
 
     @Test
     void hasOneAloneWriteThatASessionIsLost() {
-        var dead = new OpenSessions(database, true);
+        var dead = new OpenSessions(template, true);
         start(dead, "s1");
 
-        assertThat(end(new OpenSessions(database, true), "s1", Result.LOST)).isTrue();
-        assertThat(end(new OpenSessions(database, true), "s1", Result.LOST)).isFalse();
+        assertThat(end(new OpenSessions(template, true), "s1", Result.LOST)).isTrue();
+        assertThat(end(new OpenSessions(template, true), "s1", Result.LOST)).isFalse();
         assertThat(end(dead, "s1", Result.DONE)).isTrue();
     }
 
     @Test
     void forgetsTheDeadThatLeftNothing() {
-        var dead = new OpenSessions(database, true);
-        var left = new OpenSessions(database, true);
+        var dead = new OpenSessions(template, true);
+        var left = new OpenSessions(template, true);
         dead.beat();
         left.beat();
         start(left, "s1");
         silence(51);
-        var alive = new OpenSessions(database, true);
+        var alive = new OpenSessions(template, true);
         alive.beat();
 
         alive.tidy();
