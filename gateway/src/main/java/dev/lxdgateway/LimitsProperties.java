@@ -12,9 +12,11 @@ import org.springframework.util.unit.DataSize;
  *
  * @param sessions how many sessions may run at once, those of exec too
  * @param sessionsPerCaller how many of one caller
- * @param queue how many requests may wait for one to end
+ * @param queue how many requests may wait for one to end, or to be started
  * @param queuePerCaller how many of one caller
  * @param queueTime how long they wait
+ * @param starting how many sessions may be on their way at once, on one remote, from the question to the server until the
+ *     command runs
  * @param starts how many sessions may be started in a minute, those of exec too; as many may be at once
  * @param startsPerCaller how many by one caller
  * @param body bytes that a JSON body may have
@@ -34,6 +36,7 @@ record LimitsProperties(
         @DefaultValue("200") int queue,
         @DefaultValue("50") int queuePerCaller,
         @DefaultValue("5s") Duration queueTime,
+        @DefaultValue("256") int starting,
         @DefaultValue("6000") long starts,
         @DefaultValue("600") long startsPerCaller,
         @DefaultValue("16MB") DataSize body,
@@ -46,6 +49,7 @@ record LimitsProperties(
         @DefaultValue List<CallerLimits> callers) {
 
     LimitsProperties {
+        positive("starting", starting);
         positive("starts", starts);
         positive("starts-per-caller", startsPerCaller);
         positive("output-rate", outputRate);

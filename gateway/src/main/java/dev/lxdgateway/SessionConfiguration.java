@@ -56,6 +56,7 @@ class SessionConfiguration {
                         limits.queue(),
                         limits.queuePerCaller(),
                         limits.queueTime(),
+                        limits.starting(),
                         limits.starts(),
                         QuotaConfiguration.bytes(limits.outputRate(), SHARED_BY_PROCESSOR * processors())),
                 exec.hangup().grace(),

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** What callers do with sessions: only what they may, written down first, and only for as long as they may. */
@@ -32,17 +33,20 @@ public final class Supervision {
         this.watch = watch;
     }
 
-    /** Starts a session, which ends when it is no longer allowed. */
+    /** Starts a session, which ends when it is no longer allowed. One for which there is no place is not written down. */
     public Session start(Permit permit) {
         var id = UUID.randomUUID().toString();
         var request = permit.request();
-        trail.before(Event.of(Action.SESSION_START, permit.caller(), Result.ALLOWED)
-                .in(id, request)
-                .by(permit.rule())
-                .running(request.exec().command())
-                .with(how(request)));
+        var written = new AtomicBoolean();
         try {
-            var session = sessions.start(id, request);
+            var session = sessions.start(id, request, () -> {
+                trail.before(Event.of(Action.SESSION_START, permit.caller(), Result.ALLOWED)
+                        .in(id, request)
+                        .by(permit.rule())
+                        .running(request.exec().command())
+                        .with(how(request)));
+                written.set(true);
+            });
             var live =
                     watch.add(permit.caller(), session, Verb.EXEC, why -> session.hangUpSoon(ExitReason.HUNG_UP, why));
             session.whenEnded(exit -> {
@@ -53,9 +57,11 @@ public final class Supervision {
             });
             return session;
         } catch (RuntimeException e) {
-            trail.after(Event.of(Action.SESSION_END, permit.caller(), Result.FAILED)
-                    .in(id, request)
-                    .with(Map.of("error", String.valueOf(e.getMessage()))));
+            if (written.get()) {
+                trail.after(Event.of(Action.SESSION_END, permit.caller(), Result.FAILED)
+                        .in(id, request)
+                        .with(Map.of("error", String.valueOf(e.getMessage()))));
+            }
             throw e;
         }
     }

@@ -52,6 +52,7 @@ class LimitsController {
         values.put("sessions-per-caller", (long) each.sessions());
         values.put("queue", (long) all.queue());
         values.put("queue-per-caller", (long) all.queuePerCaller());
+        values.put("starting", (long) all.starting());
         values.put("starts", all.starts());
         values.put("starts-per-caller", each.startsPerMinute());
         values.put("total-time", each.totalTimeMs());

@@ -46,6 +46,7 @@ public enum Label {
             "sessions-per-caller",
             "queue",
             "queue-per-caller",
+            "starting",
             "starts",
             "starts-per-caller",
             "total-time",
@@ -65,7 +66,15 @@ public enum Label {
     RESULT("result", "allowed", "denied", "done", "failed", "lost"),
     STREAM("stream", "stdin", "stdout", "stderr"),
     TAIL("tail", "complete", "cut", "unverified"),
-    START_LIMIT("limit", "sessions", "sessions-per-caller", "queue", "queue-per-caller", "starts", "starts-per-caller"),
+    START_LIMIT(
+            "limit",
+            "sessions",
+            "sessions-per-caller",
+            "queue",
+            "queue-per-caller",
+            "starting",
+            "starts",
+            "starts-per-caller"),
     /** One, the program's. */
     VERSION("version"),
     WAY("way", "page", "token");

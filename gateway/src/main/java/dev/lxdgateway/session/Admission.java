@@ -2,22 +2,30 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.session.SessionSettings.Limits;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Who may start a session now. Who may not waits for a while, in the order of coming, for one that ends. */
+/**
+ * Who may start a session now: no more than may run, in all and of one caller, and no more than one server may be asked to
+ * start at once. Who may not waits for a while. Whoever has waited longest of those for whom there is room is next, and
+ * wakes alone.
+ */
 final class Admission {
 
     private final Limits limits;
-    private final ReentrantLock lock = new ReentrantLock(true);
-    private final Condition changed = lock.newCondition();
+    private final ReentrantLock lock = new ReentrantLock();
 
     // guarded
     private final Map<String, Integer> running = new HashMap<>();
+    private final Map<String, Integer> starting = new HashMap<>();
     private final Map<String, Integer> waitingOf = new HashMap<>();
+    private final SequencedSet<Waiter> waiting = new LinkedHashSet<>();
     private int total;
-    private int waiting;
     private boolean closed;
 
     Admission(Limits limits) {
@@ -25,85 +33,173 @@ final class Admission {
     }
 
     /**
-     * Takes a place, which is to be given back by {@link #release}.
+     * Somebody who wants a place.
+     *
+     * @param most how many the caller may have
+     */
+    private record Wish(String caller, int most, String remote) {}
+
+    private final class Waiter {
+
+        private final Wish wish;
+        private final Condition turn = lock.newCondition();
+        private @Nullable Place place;
+
+        Waiter(Wish wish) {
+            this.wish = wish;
+        }
+    }
+
+    /** The place of a session, from before its start to its end. */
+    final class Place {
+
+        private final Wish wish;
+        private boolean starts = true;
+        private boolean taken = true;
+
+        private Place(Wish wish) {
+            this.wish = wish;
+            running.merge(wish.caller, 1, Integer::sum);
+            starting.merge(wish.remote, 1, Integer::sum);
+            total++;
+        }
+
+        /** The session has been started, and others may be. */
+        void started() {
+            locked(() -> {
+                if (starts) {
+                    starts = false;
+                    less(starting, wish.remote);
+                }
+            });
+        }
+
+        /** Gives it back. */
+        void release() {
+            started();
+            locked(() -> {
+                if (taken) {
+                    taken = false;
+                    less(running, wish.caller);
+                    total--;
+                }
+            });
+        }
+    }
+
+    /**
+     * Takes a place, which is to be given back.
      *
      * @param most how many the caller may have
      * @throws LimitExceededException if none becomes free in time
      * @throws DrainingException if it is closed
      */
-    void admit(String caller, int most) {
+    Place admit(String caller, int most, String remote) {
+        var wish = new Wish(caller, most, remote);
         lock.lock();
         try {
-            if (!hasRoom(caller, most)) {
-                await(caller, most);
-            }
             if (closed) {
                 throw new DrainingException();
             }
-            running.merge(caller, 1, Integer::sum);
-            total++;
+            return hasRoom(wish) ? new Place(wish) : await(wish);
         } finally {
             lock.unlock();
         }
     }
 
-    private void await(String caller, int most) {
-        if (waiting >= limits.queue()) {
-            throw exceeded("queue", "%d requests wait already, and no more may".formatted(waiting));
+    private Place await(Wish wish) {
+        if (waiting.size() >= limits.queue()) {
+            throw exceeded("queue", "%d requests wait already, and no more may".formatted(waiting.size()));
         }
-        if (waitingOf.getOrDefault(caller, 0) >= limits.queuePerCaller()) {
+        if (waitingOf.getOrDefault(wish.caller, 0) >= limits.queuePerCaller()) {
             throw exceeded(
                     "queue-per-caller",
-                    "%d requests of '%s' wait already, and no more may".formatted(waitingOf.get(caller), caller));
+                    "%d requests of '%s' wait already, and no more may"
+                            .formatted(waitingOf.get(wish.caller), wish.caller));
         }
-        waiting++;
-        waitingOf.merge(caller, 1, Integer::sum);
+        var waiter = new Waiter(wish);
+        waiting.add(waiter);
+        waitingOf.merge(wish.caller, 1, Integer::sum);
         try {
-            for (long left = limits.queueTime().toNanos(); !closed && !hasRoom(caller, most); ) {
-                if (left <= 0) {
-                    throw full(caller);
+            return await(waiter);
+        } finally {
+            leave(waiter);
+        }
+    }
+
+    private void leave(Waiter waiter) {
+        if (waiting.remove(waiter)) {
+            less(waitingOf, waiter.wish.caller);
+        }
+    }
+
+    private Place await(Waiter waiter) {
+        try {
+            for (long left = limits.queueTime().toNanos(); waiter.place == null; ) {
+                if (closed) {
+                    throw new DrainingException();
                 }
-                left = changed.awaitNanos(left);
+                if (left <= 0) {
+                    throw full(waiter.wish);
+                }
+                left = waiter.turn.awaitNanos(left);
             }
+            return waiter.place;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            if (waiter.place != null) {
+                waiter.place.release();
+            }
             throw new DrainingException();
-        } finally {
-            waiting--;
-            less(waitingOf, caller);
         }
     }
 
-    private boolean hasRoom(String caller, int most) {
-        return total < limits.sessions() && running.getOrDefault(caller, 0) < most;
+    private boolean hasRoom(Wish wish) {
+        return total < limits.sessions()
+                && running.getOrDefault(wish.caller, 0) < wish.most
+                && starting.getOrDefault(wish.remote, 0) < limits.starting();
     }
 
-    private static void less(Map<String, Integer> counts, String caller) {
-        counts.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+    /** Does something that may make room, and gives it to those who wait for it. */
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            for (var waiter : List.copyOf(waiting)) {
+                if (closed) {
+                    waiter.turn.signal();
+                } else if (hasRoom(waiter.wish)) {
+                    waiter.place = new Place(waiter.wish);
+                    leave(waiter);
+                    waiter.turn.signal();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private LimitExceededException full(String caller) {
-        return total >= limits.sessions()
-                ? exceeded("sessions", "%d sessions run, and no more may at once".formatted(total))
-                : exceeded(
+    private static void less(Map<String, Integer> counts, String of) {
+        counts.computeIfPresent(of, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private LimitExceededException full(Wish wish) {
+        int own = running.getOrDefault(wish.caller, 0);
+        if (total >= limits.sessions()) {
+            return exceeded("sessions", "%d sessions run, and no more may at once".formatted(total));
+        }
+        return own >= wish.most
+                ? exceeded(
                         "sessions-per-caller",
-                        "%d sessions of '%s' run, and no more may at once"
-                                .formatted(running.getOrDefault(caller, 0), caller));
+                        "%d sessions of '%s' run, and no more may at once".formatted(own, wish.caller))
+                : exceeded(
+                        "starting",
+                        "%d sessions are being started on '%s', and no more may at once"
+                                .formatted(starting.getOrDefault(wish.remote, 0), wish.remote));
     }
 
     private LimitExceededException exceeded(String limit, String detail) {
         return new LimitExceededException(limit, detail, limits.queueTime());
-    }
-
-    void release(String caller) {
-        lock.lock();
-        try {
-            less(running, caller);
-            total--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** How many each caller has. */
@@ -129,7 +225,7 @@ final class Admission {
     int waiting() {
         lock.lock();
         try {
-            return waiting;
+            return waiting.size();
         } finally {
             lock.unlock();
         }
@@ -137,20 +233,10 @@ final class Admission {
 
     /** Refuses everybody, those who wait too, until it is opened again. */
     void close() {
-        set(true);
+        locked(() -> closed = true);
     }
 
     void open() {
-        set(false);
-    }
-
-    private void set(boolean toClosed) {
-        lock.lock();
-        try {
-            closed = toClosed;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> closed = false);
     }
 }

@@ -2,6 +2,7 @@ package dev.lxdgateway.session;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.lxdgateway.session.Admission.Place;
 import dev.lxdgateway.session.SessionObserver.Phase;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,27 +38,24 @@ final class Budget {
     }
 
     /**
-     * Takes a place for a session, which is to be given back by {@link #release}.
+     * Takes a place for a session, which is to be given back.
      *
      * @throws LimitExceededException if there is none, or becomes none in time
      * @throws DrainingException if none are given any more
      */
-    void admit(SessionRequest request) {
+    Place admit(SessionRequest request) {
         long asked = System.nanoTime();
         var quota = request.quota();
         try {
             starts.take(request.owner(), quota.starts());
-            admission.admit(request.owner(), quota.sessions());
+            var place = admission.admit(request.owner(), quota.sessions(), request.remote());
+            observer.phase(Phase.QUEUE, Duration.ofNanos(System.nanoTime() - asked));
+            return place;
         } catch (LimitExceededException e) {
             hits.count(request.owner(), e.limit());
             observer.refused(e.limit());
             throw e;
         }
-        observer.phase(Phase.QUEUE, Duration.ofNanos(System.nanoTime() - asked));
-    }
-
-    void release(SessionRequest request) {
-        admission.release(request.owner());
     }
 
     Admission admission() {

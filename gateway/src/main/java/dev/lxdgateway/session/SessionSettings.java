@@ -62,9 +62,16 @@ public record SessionSettings(
      * @param queue how many requests may wait for one to end
      * @param queuePerCaller how many of one caller
      * @param queueTime how long they wait
+     * @param starting how many one server may be asked to start at once
      * @param starts how many may be started in a minute
      * @param outputRate bytes of output in a second, 0 for no limit
      */
     public record Limits(
-            int sessions, int queue, int queuePerCaller, Duration queueTime, long starts, long outputRate) {}
+            int sessions,
+            int queue,
+            int queuePerCaller,
+            Duration queueTime,
+            int starting,
+            long starts,
+            long outputRate) {}
 }

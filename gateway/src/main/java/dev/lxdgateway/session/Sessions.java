@@ -7,6 +7,7 @@ import dev.lxdgateway.lxd.ExecRequest;
 import dev.lxdgateway.lxd.Lxd;
 import dev.lxdgateway.lxd.LxdException;
 import dev.lxdgateway.lxd.Remotes;
+import dev.lxdgateway.session.Admission.Place;
 import dev.lxdgateway.session.Course.Point;
 import dev.lxdgateway.session.SessionObserver.Phase;
 import java.time.Instant;
@@ -67,17 +68,30 @@ public final class Sessions implements AutoCloseable {
      * @throws DrainingException if the gateway is going away
      */
     public Session start(String id, SessionRequest request) {
+        return start(id, request, () -> {});
+    }
+
+    /**
+     * Starts a session, as above.
+     *
+     * @param admitted is called once there is a place for it, and before the server is asked; the start fails with what it
+     *     throws
+     */
+    public Session start(String id, SessionRequest request, Runnable admitted) {
         var lxd = remotes.get(request.remote());
-        budget.admit(request);
+        var place = budget.admit(request);
         try {
-            return start(id, request, lxd);
+            admitted.run();
+            var session = start(id, request, lxd, place);
+            place.started();
+            return session;
         } catch (RuntimeException e) {
-            budget.release(request);
+            place.release();
             throw e;
         }
     }
 
-    private Session start(String id, SessionRequest request, Lxd lxd) {
+    private Session start(String id, SessionRequest request, Lxd lxd, Place place) {
         var account = budget.account(request.owner());
         var opening = new Opening(
                 id,
@@ -90,7 +104,8 @@ public final class Sessions implements AutoCloseable {
                         clock,
                         timer,
                         observer,
-                        new Course(clock.instant())));
+                        new Course(clock.instant())),
+                place);
         try {
             lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
         } catch (LxdException e) {
@@ -120,12 +135,14 @@ public final class Sessions implements AutoCloseable {
         private final String id;
         private final SessionRequest request;
         private final SessionContext context;
+        private final Place place;
         private @Nullable Session session;
 
-        Opening(String id, SessionRequest request, SessionContext context) {
+        Opening(String id, SessionRequest request, SessionContext context, Place place) {
             this.id = id;
             this.request = request;
             this.context = context;
+            this.place = place;
         }
 
         @Override
@@ -145,7 +162,11 @@ public final class Sessions implements AutoCloseable {
             observer.started(opened);
             times.watch(opened);
             event(opened, "Session started");
-            var _ = opened.ended().thenAccept(exit -> retire(opened, exit));
+            var _ = opened.ended().thenAccept(exit -> {
+                retire(opened, exit);
+                place.release();
+                event(opened, "Session ended: " + exit.reason().word());
+            });
             return opened;
         }
 
@@ -159,8 +180,6 @@ public final class Sessions implements AutoCloseable {
         budget.retained().add(session);
         ended.add(session);
         running.remove(session.id());
-        budget.release(session.request());
-        event(session, "Session ended: " + exit.reason().word());
     }
 
     private void forget(Session session) {

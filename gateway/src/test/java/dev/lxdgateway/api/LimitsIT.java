@@ -38,6 +38,13 @@ class LimitsIT extends WithGateway {
         return api().post("/api/v1/instances/demo/exec?remote=" + remote, Map.of("command", List.of("echo", "mine")));
     }
 
+    private int written() {
+        return api().get("/api/v1/audit?action=session-start&limit=1000")
+                .json()
+                .path("items")
+                .size();
+    }
+
     private double metric(String name) {
         return management()
                 .get("/actuator/prometheus")
@@ -54,8 +61,11 @@ class LimitsIT extends WithGateway {
         api().session(remote, SLEEP);
         api().session(remote, SLEEP);
 
+        int written = written();
+
         var refused = run();
 
+        assertThat(written()).isEqualTo(written);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("limit-exceeded");
         assertThat(refused.json().path("limit").asString()).isEqualTo("sessions-per-caller");

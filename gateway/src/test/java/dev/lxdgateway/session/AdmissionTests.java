@@ -1,14 +1,20 @@
 package dev.lxdgateway.session;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import dev.lxdgateway.session.Admission.Place;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTests {
@@ -16,14 +22,16 @@ class AdmissionTests {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** With so many for each caller. */
-    private record Door(Admission admission, int perCaller) {
+    private record Door(Admission admission, int perCaller, Map<String, Deque<Place>> places) {
 
-        void admit(String caller) {
-            admission.admit(caller, perCaller);
+        Place admit(String caller) {
+            var place = admission.admit(caller, perCaller, "lxd");
+            places.computeIfAbsent(caller, _ -> new ConcurrentLinkedDeque<>()).add(place);
+            return place;
         }
 
         void release(String caller) {
-            admission.release(caller);
+            requireNonNull(places.get(caller)).remove().release();
         }
 
         int waiting() {
@@ -40,8 +48,12 @@ class AdmissionTests {
     }
 
     private static Door admission(int sessions, int perCaller, int queue, Duration time) {
-        var limits = new SessionSettings.Limits(sessions, queue, 2, time, 1, 0);
-        return new Door(new Admission(limits), perCaller);
+        return admission(sessions, perCaller, queue, sessions, time);
+    }
+
+    private static Door admission(int sessions, int perCaller, int queue, int starting, Duration time) {
+        var limits = new SessionSettings.Limits(sessions, queue, 2, time, starting, 1, 0);
+        return new Door(new Admission(limits), perCaller, new ConcurrentHashMap<>());
     }
 
     @Test
@@ -133,6 +145,60 @@ class AdmissionTests {
         assertThat(waiting).isNotDone();
         admission.release("a");
         waiting.join();
+    }
+
+    @Test
+    void startsNoMoreAtOnceThanOneServerIsAskedTo() {
+        var admission = admission(10, 10, 2, 2, LONG);
+        admission.admit("a");
+        var second = admission.admit("b");
+        var third = admit(admission, "c");
+        await().until(() -> admission.waiting() == 1);
+
+        admission.admission().admit("d", 10, "another server").release();
+        assertThat(third).isNotDone();
+        second.started();
+        third.join();
+    }
+
+    @Test
+    void saysWhenTooManyAreBeingStarted() {
+        var admission = admission(10, 10, 1, 1, Duration.ofMillis(1));
+        admission.admit("a");
+
+        assertThatThrownBy(() -> admission.admit("b"))
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("starting"))
+                .hasMessage("1 sessions are being started on 'lxd', and no more may at once");
+    }
+
+    @Test
+    void givesAPlaceToWhoeverHasWaitedLongestAndNotToWhoeverComesThen() {
+        var admission = admission(1, 1, 1, LONG);
+        admission.admit("a");
+        var waiting = admit(admission, "b");
+        await().until(() -> admission.waiting() == 1);
+
+        admission.release("a");
+        var late = admit(admission, "c");
+        waiting.join();
+        await().until(() -> admission.waiting() == 1);
+        admission.release("b");
+        late.join();
+    }
+
+    @Test
+    void takesAPlaceBackOnce() {
+        var admission = admission(2, 2, 0, Duration.ZERO);
+        var first = admission.admit("a");
+        admission.admit("a");
+
+        first.release();
+        first.release();
+        first.started();
+
+        admission.admit("a");
+        assertThatThrownBy(() -> admission.admit("a")).isInstanceOf(LimitExceededException.class);
     }
 
     @Test

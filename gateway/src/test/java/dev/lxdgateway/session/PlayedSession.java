@@ -63,7 +63,7 @@ abstract class PlayedSession {
                 new SessionSettings.Flow(256 * 1024, STALL),
                 new SessionSettings.Output(100_000, 300_000, 2_000_000, directory),
                 new SessionSettings.Drain(QUIET, MAX, 500_000, Duration.ZERO),
-                new SessionSettings.Limits(10, 0, 0, Duration.ZERO, 1000, 0),
+                new SessionSettings.Limits(10, 0, 0, Duration.ZERO, 10, 1000, 0),
                 Duration.ofMillis(50),
                 detachTimeout,
                 Duration.ofHours(1),
