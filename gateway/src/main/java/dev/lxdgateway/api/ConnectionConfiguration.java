@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,6 +15,8 @@ import org.springframework.core.Ordered;
 /** What connections are allowed before it is known whose they are. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
+
+    private static final int ACCEPT_QUEUE = 4096;
 
     @Bean
     SlowHeads slowHeads(ConnectionProperties properties) {
@@ -27,6 +30,15 @@ class ConnectionConfiguration {
                         .map(Connector::getConnectedEndPoints)
                         .flatMap(Collection::stream)
                         .toList()));
+    }
+
+    /** Java's own queue has 50 places, and who finds none tries again after 1, 3, 7 s: a rush is to be answered, not to wait. */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> roomForARush() {
+        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
     }
 
     @Bean
