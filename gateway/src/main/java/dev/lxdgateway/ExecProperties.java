@@ -39,12 +39,15 @@ record ExecProperties(
      * The output log of a session.
      *
      * @param memory newest output bytes that are kept for clients that come back
+     * @param memoryTogether what all sessions that run keep in memory together, before each keeps only 32 KB of what its
+     *     clients have; a quarter of the heap unless given
      * @param unattended output bytes that a session may write at full speed while nobody is attached who takes them
      * @param spill bytes that may wait on disk for a client that takes none, before the session is ended
      * @param directory where the disk is; the system's temporary directory unless given
      */
     record Output(
             @DefaultValue("1MB") DataSize memory,
+            @Nullable DataSize memoryTogether,
             @DefaultValue("64MB") DataSize unattended,
             @DefaultValue("1GB") DataSize spill,
             @Nullable Path directory) {

@@ -35,6 +35,10 @@ class SessionConfiguration {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    private static long quarterOfTheHeap() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
     private static SessionSettings settings(ExecProperties exec, SessionProperties session, LimitsProperties limits) {
         var flow = exec.flow();
         var output = exec.output();
@@ -43,6 +47,7 @@ class SessionConfiguration {
                 new SessionSettings.Flow(Math.toIntExact(flow.window().toBytes()), flow.maxStall()),
                 new SessionSettings.Output(
                         output.memory().toBytes(),
+                        QuotaConfiguration.bytes(output.memoryTogether(), quarterOfTheHeap()),
                         output.unattended().toBytes(),
                         output.spill().toBytes(),
                         output.directoryOrDefault()),

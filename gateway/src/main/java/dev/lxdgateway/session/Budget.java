@@ -22,6 +22,7 @@ final class Budget {
     private final Starts starts;
     private final Admission admission;
     private final Bandwidth bandwidth;
+    private final LogMemory memory;
     private final RetainedOutput retained;
     // held by their sessions
     private final LoadingCache<String, Account> accounts;
@@ -33,6 +34,8 @@ final class Budget {
         this.starts = new Starts(limits.starts(), nanos);
         this.admission = new Admission(limits);
         this.bandwidth = new Bandwidth(limits.outputRate(), nanos);
+        this.memory = new LogMemory(
+                settings.output().memory(), settings.output().memoryTogether());
         this.retained = new RetainedOutput(settings.retainedOutput(), hits);
         this.accounts = Caffeine.newBuilder().weakValues().build(caller -> new Account(caller, nanos, hits));
     }
@@ -64,6 +67,10 @@ final class Budget {
 
     Bandwidth bandwidth() {
         return bandwidth;
+    }
+
+    LogMemory memory() {
+        return memory;
     }
 
     RetainedOutput retained() {

@@ -34,7 +34,7 @@ final class Output {
         this.account = context.account();
         this.spill = quota.spill();
         this.observer = context.observer();
-        this.log = new OutputLog(limits.memory(), new Spill(limits.directory(), account.disk()));
+        this.log = new OutputLog(context.memory(), new Spill(limits.directory(), account.disk()));
         this.flow = new Flow(log, audience, quota.outputRate(), context);
     }
 
@@ -175,6 +175,11 @@ final class Output {
     /** What an attachment has taken may let the exec go on. */
     void taken() {
         demand(guard.get(flow::relieved));
+    }
+
+    /** There is no more to come. */
+    void settle() {
+        guard.run(log::settle);
     }
 
     void forget() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's output in order of arrival, at absolute offsets that count the bytes of all streams. It keeps at least the
- * newest {@code memory} bytes, and older ones as long as {@link #keepFrom} asks for them, on disk. Not thread-safe.
+ * newest bytes that it has memory for, and older ones as long as {@link #keepFrom} asks for them, on disk. Not thread-safe.
  */
 final class OutputLog implements AutoCloseable {
 
@@ -17,19 +17,20 @@ final class OutputLog implements AutoCloseable {
     private static final int OVERHEAD = 128;
 
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
-    private final long memory;
+    private final LogMemory memory;
     private final int largest;
     private final Spill spill;
     private long end;
     private long stdout;
     private long keepFrom;
     private long used;
+    private boolean settled;
     /** Of the last large segment that was let go of: under a flood one goes for each that comes. */
     private byte @Nullable [] spare;
 
-    OutputLog(long memory, Spill spill) {
+    OutputLog(LogMemory memory, Spill spill) {
         this.memory = memory;
-        this.largest = Math.clamp(memory / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT);
+        this.largest = Math.clamp(memory.each() / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT);
         this.spill = spill;
     }
 
@@ -44,7 +45,7 @@ final class OutputLog implements AutoCloseable {
         if (last == null || last.stream != stream || last.room() < size) {
             last = new Segment(stream, end, stdout, space(capacity(last, stream, size)));
             segments.put(end, last);
-            used += last.cost();
+            use(last.cost());
         }
         data.get(last.bytes, last.length, size);
         last.length += size;
@@ -129,16 +130,29 @@ final class OutputLog implements AutoCloseable {
         while (segments.size() > 1) {
             var first = segments.firstEntry().getValue();
             // data without end keeps the newest bytes; streams that alternate byte by byte cost more than they hold
-            if (end - first.end() < memory && used < 4 * memory) {
+            long allowed = memory.allowed();
+            if (end - first.end() < allowed && used < 4 * allowed) {
                 return;
             }
             if (first.end() > keepFrom) {
                 spill.append(first.stream, ByteBuffer.wrap(first.bytes, 0, first.length), first.offset, first.stdout);
             }
             segments.pollFirstEntry();
-            used -= first.cost();
+            use(-first.cost());
             spare = first.bytes.length == largest ? first.bytes : spare;
         }
+    }
+
+    private void use(long bytes) {
+        used += bytes;
+        memory.add(settled ? 0 : bytes);
+    }
+
+    /** There is no more to come; its memory counts no longer among that of sessions that run. */
+    void settle() {
+        memory.add(settled ? 0 : -used);
+        settled = true;
+        spare = null;
     }
 
     /**
@@ -182,8 +196,8 @@ final class OutputLog implements AutoCloseable {
     /** Forgets everything. */
     @Override
     public void close() {
+        settle();
         segments.clear();
-        spare = null;
         spill.close();
     }
 

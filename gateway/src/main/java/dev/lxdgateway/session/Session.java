@@ -340,6 +340,11 @@ public final class Session {
         return input.bytes() + guard.get(output::end);
     }
 
+    /** It has ended, and what is kept of its output is kept among that of others that have. */
+    void settle() {
+        output.settle();
+    }
+
     /** Lets go of all that is kept of it. */
     void forget() {
         output.forget();

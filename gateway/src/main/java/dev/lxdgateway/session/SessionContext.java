@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param account what the caller's sessions use
  * @param bandwidth which it shares
+ * @param memory which all logs share
  * @param server what the server's exec can be trusted with
  * @param course how far it has got
  */
@@ -16,6 +17,7 @@ record SessionContext(
         SessionSettings settings,
         Account account,
         Bandwidth bandwidth,
+        LogMemory memory,
         Capabilities server,
         InstantSource clock,
         ScheduledExecutorService timer,

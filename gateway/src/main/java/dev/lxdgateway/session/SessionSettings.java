@@ -39,11 +39,12 @@ public record SessionSettings(
      * The output log.
      *
      * @param memory newest output bytes that are kept, in memory, for clients that come back
+     * @param memoryTogether what all sessions that run keep in memory together, before each keeps only a little
      * @param unattended output bytes that are read at full speed while nobody takes them
      * @param spill bytes that may wait for a client on disk, before the session is ended
      * @param directory where the disk is
      */
-    public record Output(long memory, long unattended, long spill, Path directory) {}
+    public record Output(long memory, long memoryTogether, long unattended, long spill, Path directory) {}
 
     /**
      * The drain.

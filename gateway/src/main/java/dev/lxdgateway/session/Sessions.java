@@ -100,6 +100,7 @@ public final class Sessions implements AutoCloseable {
                         settings,
                         account,
                         budget.bandwidth(),
+                        budget.memory(),
                         lxd.capabilities(),
                         clock,
                         timer,
@@ -177,6 +178,7 @@ public final class Sessions implements AutoCloseable {
 
     private void retire(Session session, Exit exit) {
         observer.ended(session, exit);
+        session.settle();
         budget.retained().add(session);
         ended.add(session);
         running.remove(session.id());

@@ -21,7 +21,7 @@ class CursorTests {
     private Path directory = Path.of("unset");
 
     private OutputLog log() {
-        return new OutputLog(1024 * KIB, new Spill(directory, new AtomicLong()));
+        return new OutputLog(new LogMemory(1024 * KIB, Long.MAX_VALUE), new Spill(directory, new AtomicLong()));
     }
 
     private static void append(OutputLog log, int bytes) throws IOException {

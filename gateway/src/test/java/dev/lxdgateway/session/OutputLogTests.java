@@ -20,12 +20,23 @@ class OutputLogTests {
     @TempDir
     private Path directory = Path.of("unset");
 
-    private OutputLog log = new OutputLog(0, new Spill(directory, new AtomicLong()));
+    private LogMemory memory = new LogMemory(0, 0);
+    private OutputLog log = new OutputLog(memory, new Spill(directory, new AtomicLong()));
 
     @BeforeEach
     void open() {
-        log = new OutputLog(10_000, new Spill(directory, new AtomicLong()));
+        open(10_000, Long.MAX_VALUE);
+    }
+
+    private void open(long each, long together) {
+        memory = new LogMemory(each, together);
+        log = another();
+    }
+
+    private OutputLog another() {
+        var log = new OutputLog(memory, new Spill(directory, new AtomicLong()));
         log.keepFrom(Long.MAX_VALUE);
+        return log;
     }
 
     @AfterEach
@@ -86,6 +97,55 @@ class OutputLogTests {
         assertThat(log.end()).isEqualTo(100_000);
         assertThat(log.end() - log.start()).isBetween(10_000L, 13_000L);
         assertThat(read(log.start(), 5)).startsWith("STDOUT:xxxxx:");
+    }
+
+    @Test
+    void keepsLittleWhileAllHaveTooMuch() throws IOException {
+        open(1_000_000, 150_000);
+        var first = log;
+        for (int i = 0; i < 200; i++) {
+            append(Stream.STDOUT, "x".repeat(1000));
+        }
+        assertThat(first.end() - first.start()).isBetween(100_000L, 200_000L);
+
+        log = another();
+        for (int i = 0; i < 200; i++) {
+            append(Stream.STDOUT, "y".repeat(1000));
+        }
+
+        assertThat(memory.used()).isLessThan(300_000);
+        assertThat(log.end() - log.start()).isBetween(32_000L, 100_000L);
+        first.close();
+        for (int i = 0; i < 200; i++) {
+            append(Stream.STDOUT, "z".repeat(1000));
+        }
+        assertThat(log.end() - log.start()).isBetween(100_000L, 200_000L);
+    }
+
+    @Test
+    void keepsOnDiskWhatIsNeededWhileAllHaveTooMuch() throws IOException {
+        open(1_000_000, 0);
+        log.keepFrom(0);
+        for (int i = 0; i < 200; i++) {
+            append(Stream.STDOUT, Integer.toString(i % 10).repeat(1000));
+        }
+
+        assertThat(log.start()).isZero();
+        assertThat(memory.used()).isLessThan(100_000);
+        assertThat(read(57_999, 2)).isEqualTo("STDOUT:78:58001");
+    }
+
+    @Test
+    void givesItsMemoryBack() throws IOException {
+        append(Stream.STDOUT, "x".repeat(5000));
+        assertThat(memory.used()).isGreaterThanOrEqualTo(5000);
+
+        log.settle();
+        assertThat(memory.used()).isZero();
+        log.settle();
+        log.close();
+
+        assertThat(memory.used()).isZero();
     }
 
     @Test

@@ -61,7 +61,7 @@ abstract class PlayedSession {
     Session unstarted(Capabilities server, @Nullable TerminalSize size, Duration detachTimeout) {
         var settings = new SessionSettings(
                 new SessionSettings.Flow(256 * 1024, STALL),
-                new SessionSettings.Output(100_000, 300_000, 2_000_000, directory),
+                new SessionSettings.Output(100_000, Long.MAX_VALUE, 300_000, 2_000_000, directory),
                 new SessionSettings.Drain(QUIET, MAX, 500_000, Duration.ZERO),
                 new SessionSettings.Limits(10, 0, 0, Duration.ZERO, 10, 1000, 0),
                 Duration.ofMillis(50),
@@ -73,6 +73,7 @@ abstract class PlayedSession {
                 settings,
                 account,
                 new Bandwidth(0, System::nanoTime),
+                new LogMemory(100_000, Long.MAX_VALUE),
                 server,
                 InstantSource.system(),
                 timer,
