@@ -3,6 +3,7 @@ package dev.lxdgateway.access;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +28,8 @@ public final class Problems {
             "X-Frame-Options",
             "DENY");
 
+    private static final String SOON = "5";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -41,9 +44,18 @@ public final class Problems {
         return problem;
     }
 
+    /** When to ask again what can't be answered now, in seconds; null where asking again is no use. */
+    public static @Nullable String retryAfter(ProblemDetail problem) {
+        return problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value() ? SOON : null;
+    }
+
     /** Answers with a problem where no controller does. */
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
+        var when = retryAfter(problem);
+        if (when != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, when);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
     }

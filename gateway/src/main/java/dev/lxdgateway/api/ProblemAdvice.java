@@ -114,10 +114,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> draining(DrainingException e) {
-        return ResponseEntity.status(SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.of(SERVICE_UNAVAILABLE, "draining", String.valueOf(e.getMessage())));
+    ProblemDetail draining(DrainingException e) {
+        return Problems.of(SERVICE_UNAVAILABLE, "draining", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler
@@ -181,10 +179,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notWritten(AuditUnavailableException e) {
-        return ResponseEntity.status(SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.of(SERVICE_UNAVAILABLE, "audit-unavailable", String.valueOf(e.getMessage())));
+    ProblemDetail notWritten(AuditUnavailableException e) {
+        return Problems.of(SERVICE_UNAVAILABLE, "audit-unavailable", String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler({InvalidRequestException.class, IllegalArgumentException.class})

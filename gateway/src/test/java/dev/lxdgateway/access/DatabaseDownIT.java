@@ -23,6 +23,10 @@ class DatabaseDownIT {
                     .path("token")
                     .asString();
 
+            var exec = api.post("/api/v1/instances/demo/exec", Map.of("command", List.of("true")));
+            assertThat(exec.code()).isEqualTo("lxd-unavailable");
+            assertThat(exec.header("Retry-After")).isEqualTo("5");
+
             gateway.context().getBean(HikariDataSource.class).close();
 
             for (var path : List.of("/", "/favicon.svg", "/api/v1/login", "/api/v1/openapi.yaml")) {
@@ -35,6 +39,7 @@ class DatabaseDownIT {
                     api.get("/api/v1/tokens"))) {
                 assertThat(answer.status()).as("%s", answer).isEqualTo(503);
                 assertThat(answer.code()).isEqualTo("database-unavailable");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
             }
             assertThat(visitor.signIn(api.token()).status()).isEqualTo(503);
             assertThat(visitor.cookie("lxd-gateway")).isEmpty();
