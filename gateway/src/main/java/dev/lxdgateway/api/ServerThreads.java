@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.thread.TryExecutor;
 
 /**
  * The web server's threads: a few of the platform's that look for what connections bring and deal with it themselves while
- * others are left to look, and virtual ones for all else, of which any number may wait. A selector on a virtual thread would
- * hear of everything from two other threads.
+ * others are left to look, and virtual ones for all else, of which any number may wait: as many as there are connections. A
+ * selector on a virtual thread would hear of everything from two other threads.
  */
 final class ServerThreads extends ContainerLifeCycle implements ThreadPool, TryExecutor, VirtualThreads.Configurable {
 
