@@ -169,7 +169,7 @@ public final class Attachment implements AutoCloseable {
     void inputWritten(long bytes) {
         if (request.input() != null) {
             session.guard().run(() -> tell(new Frame.InputWritten(bytes)));
-            wakeHere();
+            wake();
         }
     }
 
@@ -207,7 +207,7 @@ public final class Attachment implements AutoCloseable {
             cursor.ack(bytes);
             full = false;
         });
-        wakeHere();
+        wake();
     }
 
     /** While the client's acknowledgements can't be heard, because its input waits, none are waited for. */
@@ -255,36 +255,29 @@ public final class Attachment implements AutoCloseable {
         news.put(frame.getClass(), frame);
     }
 
-    /** Sends what there is to be sent, in a thread of its own unless that is being done. */
+    /** Sends what there is to be sent, at once unless that is being done: a little of it, and without waiting for the client. */
     void wake() {
-        if (wakes.getAndIncrement() == 0) {
-            start(1);
-        }
-    }
-
-    private void start(int seen) {
-        Thread.ofVirtual().name("attachment").start(() -> pump(seen, Integer.MAX_VALUE));
-    }
-
-    /** The same at once in this thread, which has other things to do: a little of it, and without waiting for the client. */
-    void wakeHere() {
         if (!client.isPrompt()) {
-            wake();
+            wakeElsewhere();
         } else if (wakes.getAndIncrement() == 0) {
             pump(1, FEW);
         }
     }
 
-    /** The same, because there is more output: for nothing where the client has to acknowledge first. */
-    void wakeForOutput(boolean here) {
-        if (full) {
-            return;
+    /** The same in a thread of its own. */
+    void wakeElsewhere() {
+        if (wakes.getAndIncrement() == 0) {
+            start(1);
         }
-        if (here) {
-            wakeHere();
-        } else {
-            wake();
-        }
+    }
+
+    /** Whether more output is nothing to it, since the client has to acknowledge first. */
+    boolean isFull() {
+        return full;
+    }
+
+    private void start(int seen) {
+        Thread.ofVirtual().name("attachment").start(() -> pump(seen, Integer.MAX_VALUE));
     }
 
     /**

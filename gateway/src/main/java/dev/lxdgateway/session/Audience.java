@@ -82,18 +82,17 @@ final class Audience {
         return attachments.stream().filter(Attachment::isWriter);
     }
 
+    /** Has them sent what there is, by this thread unless they are many. */
     void wake() {
-        attachments.forEach(Attachment::wake);
+        wake(attachments);
     }
 
-    /** For more output alone, by the thread that has brought it unless they are many. */
+    /** For more output alone. */
     void wakeForOutput() {
-        boolean here = attachments.size() <= FEW;
-        attachments.forEach(attachment -> attachment.wakeForOutput(here));
+        wake(attachments.stream().filter(attachment -> !attachment.isFull()).toList());
     }
 
-    /** For the last time, by a thread that has nothing else to do. */
-    void wakeHere() {
-        attachments.forEach(Attachment::wakeHere);
+    private static void wake(List<Attachment> some) {
+        some.forEach(some.size() > FEW ? Attachment::wakeElsewhere : Attachment::wake);
     }
 }

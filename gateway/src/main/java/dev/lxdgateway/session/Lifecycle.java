@@ -282,6 +282,6 @@ final class Lifecycle implements ExecListener {
         exited.complete(null);
         context.course().reach(Point.ENDED);
         ended.complete(told);
-        output.audience().wakeHere();
+        output.audience().wake();
     }
 }

@@ -148,7 +148,6 @@ public final class Session {
         if (left != null) {
             left.drop();
         }
-        attachment.wakeHere();
         output.goOn();
         return attachment;
     }
