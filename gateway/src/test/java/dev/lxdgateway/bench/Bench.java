@@ -46,7 +46,7 @@ class Bench {
         for (var part : parts.entrySet()) {
             if (names.contains(part.getKey())
                     || (wanted.isEmpty() && !part.getKey().equals(PROFILE))) {
-                try (var rig = Rig.start(directory.resolve(part.getKey()))) {
+                try (var rig = Rig.start(part.getValue().image(), directory.resolve(part.getKey()))) {
                     part.getValue().measure(rig, report);
                 }
             }

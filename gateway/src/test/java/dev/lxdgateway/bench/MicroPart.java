@@ -22,7 +22,8 @@ final class MicroPart {
     void measure(Report report) throws IOException, RunnerException {
         var options = new OptionsBuilder()
                 .include("^dev\\.lxdgateway\\..*Jmh\\.")
-                .jvmArgs(Rig.options().toArray(String[]::new))
+                .jvmArgs(Rig.options())
+                .jvmArgsPrepend(Image.ofTests().options().toArray(String[]::new))
                 // JMH's own use of it, for which each process would tell it off
                 .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
                 .forks(1)

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is measured: a gateway in a process of its own, before the lab's LXD and Incus and before a stub in another process. */
+/** What is measured: a gateway as the image has it, before the lab's LXD and Incus and before a stub in another process. */
 final class Rig implements AutoCloseable {
 
     static final String STUB = "stub";
@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** Starts it, with properties of the gateway besides those that lift its limits. */
-    static Rig start(Path directory, String... properties) throws IOException {
+    static Rig start(Image image, Path directory, String... properties) throws IOException {
         Files.createDirectories(directory);
         var socket = directory.resolve("stub.socket");
         Files.deleteIfExists(socket);
@@ -59,7 +59,8 @@ final class Rig implements AutoCloseable {
         }
         settings.addAll(List.of(properties));
         try {
-            var gateway = GatewayProcess.start(directory, options(), settings.toArray(String[]::new));
+            var gateway = GatewayProcess.start(
+                    directory, image.java(), image.arguments(options()), settings.toArray(String[]::new));
             return new Rig(directory, stub, gateway);
         } catch (RuntimeException e) {
             stub.destroyForcibly();
@@ -67,15 +68,12 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    /** Those of the image, with a heap as in 1 GB of memory. */
-    static List<String> options() throws IOException {
-        var options = new ArrayList<>(Files.readAllLines(Lab.root().resolve("gateway/image/java.options")).stream()
-                .filter(line -> line.startsWith("-") && !line.startsWith("-XX:MaxRAMPercentage"))
-                .toList());
-        options.add("-Xmx512m");
+    /** A heap as in 1 GB of memory, and what is wanted besides. */
+    static String[] options() {
+        var options = new ArrayList<>(List.of("-Xmx512m"));
         options.addAll(Arrays.asList(System.getProperty("bench.options", "").split(" ", -1)));
         options.removeIf(String::isEmpty);
-        return options;
+        return options.toArray(String[]::new);
     }
 
     GatewayProcess gateway() {

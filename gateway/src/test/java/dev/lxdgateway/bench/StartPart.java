@@ -1,13 +1,11 @@
 package dev.lxdgateway.bench;
 
 import dev.lxdgateway.support.GatewayProcess;
-import dev.lxdgateway.support.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +18,7 @@ final class StartPart {
     private static final int ROUNDS = 5;
     private static final long PATIENCE = 60_000_000_000L;
     private static final long LOOK = 5;
-    private static final long REST = 5_000;
+    private static final long REST = 10_000;
 
     private final Path directory;
 
@@ -30,20 +28,12 @@ final class StartPart {
 
     void measure(Report report) throws Exception {
         Files.createDirectories(directory);
-        var jar = jar();
-        var app = directory.resolve("app");
-        var java = directory.resolve("jre");
-        script("extract", jar, app);
-        script("link", app, java);
-        Files.copy(image().resolve("java.options"), app.resolve("java.options"));
-        script("train", app, java);
-        var options = "@" + app.resolve("java.options");
-        var extracted = app.resolve("gateway.jar").toString();
-        var program = java.resolve("bin/java").toString();
+        var image = Image.get();
+        var java = image.java().toString();
         var ways = new LinkedHashMap<String, List<String>>();
-        ways.put("gateway", List.of(program, options, "-XX:AOTCache=" + app.resolve("gateway.aot"), "-jar", extracted));
-        ways.put("without AOT cache", List.of(program, options, "-jar", extracted));
-        ways.put("as a jar", List.of(program, "-jar", jar.toString()));
+        ways.put("gateway", command(java, image.arguments()));
+        ways.put("without AOT cache", command(java, image.arguments("-XX:AOTMode=off")));
+        ways.put("as a jar", List.of(java, "-jar", Image.jar().toString()));
         var times = new LinkedHashMap<String, Sample>();
         var memory = new LinkedHashMap<String, Sample>();
         for (int i = 0; i < ROUNDS; i++) {
@@ -58,29 +48,8 @@ final class StartPart {
         report.add(NAME, "resident, idle", "MB", memory, Bound.atMost(180));
     }
 
-    private static Path image() {
-        return Lab.root().resolve("gateway/image");
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(Lab.root().resolve("gateway/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("gateway-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the jar has not been built"));
-        }
-    }
-
-    private static void script(String name, Path... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(image().resolve(name).toString()));
-        Stream.of(arguments).map(Path::toString).forEach(command::add);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        var process = builder.start();
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("%s failed: %s".formatted(name, said));
-        }
+    private static List<String> command(String java, List<String> arguments) {
+        return Stream.concat(Stream.of(java), arguments.stream()).toList();
     }
 
     private void start(List<String> command, Sample times, Sample memory) throws Exception {

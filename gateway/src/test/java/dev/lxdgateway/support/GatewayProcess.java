@@ -42,6 +42,13 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** The same, with options of its Java. */
     public static GatewayProcess start(Path directory, List<String> options, String... properties) {
+        var program = new ArrayList<>(options);
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), GatewayApplication.class.getName()));
+        return start(directory, Path.of(System.getProperty("java.home"), "bin/java"), program, properties);
+    }
+
+    /** The same, by any Java, with all arguments of that but the properties. */
+    public static GatewayProcess start(Path directory, Path java, List<String> program, String... properties) {
         int port = freePort();
         int managementPort = freePort();
         var settings = new LinkedHashMap<>(Map.of(
@@ -68,16 +75,9 @@ public final class GatewayProcess implements AutoCloseable {
             settings.put(parts[0], parts[1]);
         }
         // a shell that runs the tests in the background has them ignore SIGINT
-        var command = new ArrayList<>(List.of(
-                "env",
-                "--default-signal",
-                Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        command.addAll(options);
-        command.addAll(List.of(
-                "-Djava.io.tmpdir=" + temporary(directory),
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayApplication.class.getName()));
+        var command = new ArrayList<>(
+                List.of("env", "--default-signal", java.toString(), "-Djava.io.tmpdir=" + temporary(directory)));
+        command.addAll(program);
         settings.forEach((name, value) -> command.add(name + "=" + value));
         return new GatewayProcess(directory, port, managementPort, List.copyOf(command));
     }
