@@ -15,9 +15,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroPart {
 
     private static final String NAME = "micro";
-    private static final TimeValue ITERATION = TimeValue.milliseconds(400);
-    private static final int WARM_UP = 4;
-    private static final int ITERATIONS = 7;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(300);
+    private static final int WARM_UP = 8;
+    private static final int ITERATIONS = 5;
 
     void measure(Report report) throws IOException, RunnerException {
         var options = new OptionsBuilder()

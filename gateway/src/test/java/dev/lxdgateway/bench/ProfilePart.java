@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /** Draws where the gateway's processor time goes, as flame graphs, by async-profiler in the gateway's process. */
 final class ProfilePart implements Part {
 
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 2;
     private static final long FLOOD = 500_000_000;
     private static final int FLOODS = 4;
     private static final int KEYS = 20_000;
-    private static final int COMMANDS = 2_000;
+    private static final int COMMANDS = 1_000;
 
     private final Path to;
 
