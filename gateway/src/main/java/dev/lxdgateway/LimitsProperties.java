@@ -33,10 +33,10 @@ import org.springframework.util.unit.DataSize;
 record LimitsProperties(
         @DefaultValue("10000") int sessions,
         @DefaultValue("1000") int sessionsPerCaller,
-        @DefaultValue("200") int queue,
-        @DefaultValue("50") int queuePerCaller,
+        @DefaultValue("400") int queue,
+        @DefaultValue("150") int queuePerCaller,
         @DefaultValue("5s") Duration queueTime,
-        @DefaultValue("256") int starting,
+        @DefaultValue("64") int starting,
         @DefaultValue("6000") long starts,
         @DefaultValue("600") long startsPerCaller,
         @DefaultValue("16MB") DataSize body,

@@ -29,7 +29,8 @@ class RetryLater implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof ProblemDetail problem && Problems.retryAfter(problem) instanceof String when) {
+        var when = body instanceof ProblemDetail problem ? Problems.retryAfter(problem) : null;
+        if (when != null) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, when);
         }
         return body;

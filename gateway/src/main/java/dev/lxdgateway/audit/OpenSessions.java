@@ -118,8 +118,8 @@ final class OpenSessions {
                         .map(noted -> new @Nullable Object[] {noted.event().session()})
                         .toList());
         var taken = ends.stream()
-                .filter(noted -> isLost(noted)
-                        && batches.update(DELETE, noted.event().session()) == 0)
+                .filter(noted ->
+                        isLost(noted) && batches.update(DELETE, noted.event().session()) == 0)
                 .toList();
         return taken.isEmpty()
                 ? events

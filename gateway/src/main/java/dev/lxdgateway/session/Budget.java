@@ -34,8 +34,8 @@ final class Budget {
         this.starts = new Starts(limits.starts(), nanos);
         this.admission = new Admission(limits);
         this.bandwidth = new Bandwidth(limits.outputRate(), nanos);
-        this.memory = new LogMemory(
-                settings.output().memory(), settings.output().memoryTogether());
+        this.memory =
+                new LogMemory(settings.output().memory(), settings.output().memoryTogether());
         this.retained = new RetainedOutput(settings.retainedOutput(), hits);
         this.accounts = Caffeine.newBuilder().weakValues().build(caller -> new Account(caller, nanos, hits));
     }

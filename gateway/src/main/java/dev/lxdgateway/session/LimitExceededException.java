@@ -17,7 +17,8 @@ public final class LimitExceededException extends RuntimeException {
      * @param retryAfter when it makes sense to ask again
      */
     public LimitExceededException(String limit, String message, Duration retryAfter) {
-        super(message);
+        // of those there are thousands in a rush, and whose they are is no riddle
+        super(message, null, false, false);
         this.limit = limit;
         this.retryAfter = retryAfter;
     }
