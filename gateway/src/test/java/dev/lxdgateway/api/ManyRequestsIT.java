@@ -66,7 +66,7 @@ class ManyRequestsIT extends WithGateway {
 
         assertThat(Arrays.stream(server.getConnectors()))
                 .isNotEmpty()
-                .allSatisfy(connector ->
-                        assertThat(((ServerConnector) connector).getAcceptQueueSize()).isEqualTo(4096));
+                .allSatisfy(connector -> assertThat(((ServerConnector) connector).getAcceptQueueSize())
+                        .isEqualTo(4096));
     }
 }

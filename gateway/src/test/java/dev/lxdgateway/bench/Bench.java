@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -16,7 +17,10 @@ class Bench {
 
     private static final Path RESULTS = Path.of("target/bench");
 
-    /** Draws and counts nothing, so that it is done only where it is asked for. */
+    /** Only where they are asked for, since they take long. */
+    private static final Set<String> LONG = Set.of("overload", "slow");
+
+    /** Draws and counts nothing. */
     private static final String PROFILE = "profile";
 
     @TempDir
@@ -33,6 +37,8 @@ class Bench {
         parts.put("starts", new StartsPart());
         parts.put("idle", new IdlePart());
         parts.put("cost", new CostPart());
+        parts.put("overload", new OverloadPart());
+        parts.put("slow", new SlowPart());
         parts.put(PROFILE, new ProfilePart(RESULTS));
         return parts;
     }
@@ -41,12 +47,13 @@ class Bench {
     void measures() throws Exception {
         var parts = parts();
         var wanted = System.getProperty("bench.parts", "");
-        var names = Set.of(wanted.split(",", -1));
+        var names = wanted.isEmpty() ? usual(parts.keySet()) : Set.of(wanted.split(",", -1));
         var report = new Report();
         for (var part : parts.entrySet()) {
-            if (names.contains(part.getKey())
-                    || (wanted.isEmpty() && !part.getKey().equals(PROFILE))) {
-                try (var rig = Rig.start(part.getValue().image(), directory.resolve(part.getKey()))) {
+            if (names.contains(part.getKey())) {
+                var place = Files.createDirectories(directory.resolve(part.getKey()));
+                var properties = part.getValue().properties(place).toArray(String[]::new);
+                try (var rig = Rig.start(part.getValue().image(), place, properties)) {
                     part.getValue().measure(rig, report);
                 }
             }
@@ -58,9 +65,16 @@ class Bench {
             new MicroPart().measure(report);
         }
         report.write(RESULTS, machine());
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || LONG.containsAll(names)) {
             new Pages(Lab.root().resolve("docs")).write(report);
         }
+    }
+
+    private static Set<String> usual(Set<String> parts) {
+        var usual = new LinkedHashSet<>(parts);
+        usual.removeAll(LONG);
+        usual.remove(PROFILE);
+        return usual;
     }
 
     private static Map<String, Object> machine() throws IOException {

@@ -5,6 +5,7 @@ import dev.lxdgateway.support.stub.StubExec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stub in a process of its own, whose commands make load: its argument is the path of its socket. */
 final class BenchStub {
@@ -24,6 +25,10 @@ final class BenchStub {
         var command = exec.command();
         switch (command.getFirst()) {
             case "true" -> exec.exit(0);
+            case "say" -> {
+                exec.out(command.get(1));
+                exec.exit(Integer.parseInt(command.get(2)));
+            }
             case "write" -> {
                 write(exec, Long.parseLong(command.get(1)));
                 exec.exit(0);
@@ -38,6 +43,7 @@ final class BenchStub {
                 exec.exit(0);
             }
             case "tick" -> tick(exec, Long.parseLong(command.get(1)), Integer.parseInt(command.get(2)));
+            case "flood" -> flood(exec);
             case "echo" -> {
                 exec.hears(exec.stdout()::binary);
                 exec.exit(exec.awaitDeath());
@@ -51,6 +57,23 @@ final class BenchStub {
         for (long left = bytes; left > 0 && exec.stdout().isOpen(); left -= PIECE) {
             exec.stdout().binary(left >= PIECE ? piece : new byte[(int) left]);
         }
+    }
+
+    /** Writes until it dies, also of a signal that comes while nobody takes what it writes. */
+    private static void flood(StubExec exec) throws InterruptedException {
+        var dying = new AtomicBoolean();
+        var writer = Thread.ofVirtual().start(() -> {
+            var piece = new byte[PIECE];
+            while (!dying.get() && exec.stdout().isOpen()) {
+                exec.stdout().binary(piece);
+            }
+        });
+        int code = exec.awaitDeath();
+        dying.set(true);
+        exec.processExited(code);
+        writer.join();
+        exec.drained();
+        exec.ended(code);
     }
 
     /** Writes so many bytes each so many milliseconds. */

@@ -1,7 +1,6 @@
 package dev.lxdgateway.bench;
 
 import dev.lxdgateway.support.Api;
-import dev.lxdgateway.support.WithGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The gateway's API: JSON for a short command, raw exec for much, a session with a WebSocket for a terminal. */
 final class ByGateway implements Way {
@@ -19,8 +19,10 @@ final class ByGateway implements Way {
 
     private final Links links;
     private final String where;
+    private final String token;
 
-    ByGateway(int port, String remote) {
+    ByGateway(int port, String remote, String token) {
+        this.token = token;
         this.links = new Links(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         this.where = "?remote=" + remote;
     }
@@ -30,31 +32,42 @@ final class ByGateway implements Way {
         return "gateway";
     }
 
-    private static String headers(String more) {
-        return "Authorization: Bearer %s\r\n%s".formatted(WithGateway.TOKEN, more);
+    private String headers(String more) {
+        return "Authorization: Bearer %s\r\n%s".formatted(token, more);
     }
 
-    String answer(String method, String path, byte[] body) throws IOException {
+    private String answer(String method, String path, byte[] body) throws IOException {
+        return ask(method, path, body).orRefused().text();
+    }
+
+    private Link.Answer ask(String method, String path, byte[] body) throws IOException {
         return links.use(
-                link -> link.answer(method, "/api/v1" + path, headers("Content-Type: application/json\r\n"), body));
+                link -> link.exchange(method, "/api/v1" + path, headers("Content-Type: application/json\r\n"), body));
+    }
+
+    /** The result of a command as JSON. */
+    JsonNode run(String... command) throws IOException {
+        var body = Api.JSON.writeValueAsBytes(Map.of("command", List.of(command)));
+        return Api.JSON.readTree(answer("POST", "/instances/demo/exec" + where, body));
     }
 
     @Override
     public void exec(String... command) throws IOException {
-        var answer = Api.JSON.readTree(answer(
-                "POST",
-                "/instances/demo/exec" + where,
-                Api.JSON.writeValueAsBytes(Map.of("command", List.of(command)))));
-        requireSuccess(answer.path("exitCode").asString());
+        requireSuccess(run(command).path("exitCode").asString());
     }
 
     @Override
     public long download(String... command) throws IOException {
+        long[] came = {0};
+        download(piece -> came[0] += piece.remaining(), command);
+        return came[0];
+    }
+
+    /** Runs a command, and gives the trailers that tell what it wrote. */
+    Map<String, String> download(Link.Sink output, String... command) throws IOException {
         return links.use(link -> {
-            long[] came = {0};
             link.ask("POST", raw(command), headers(""), NOTHING);
-            finish(link, piece -> came[0] += piece.remaining());
-            return came[0];
+            return finish(link, output);
         });
     }
 
@@ -80,10 +93,14 @@ final class ByGateway implements Way {
         return target.toString();
     }
 
-    private static void finish(Link link, Link.Sink output) throws IOException {
+    private static Map<String, String> finish(Link link, Link.Sink output) throws IOException {
         var answer = link.head();
+        if (answer.status() / 100 != 2) {
+            throw new Link.RefusedException(link.rest(answer));
+        }
         var trailers = link.body(answer, output);
-        requireSuccess(trailers.getOrDefault("exec-exit-code", "no code, status " + answer.status()));
+        requireSuccess(trailers.getOrDefault("exec-exit-code", "no code"));
+        return trailers;
     }
 
     private static void requireSuccess(String code) throws IOException {
@@ -95,6 +112,13 @@ final class ByGateway implements Way {
     @Override
     public Terminal terminal(String... command) throws IOException {
         return attach(start(true, command), "skip=interrupt", Pace.ACKNOWLEDGES, 0);
+    }
+
+    /** Begins a request as it is given, with the caller's headers where it has {@code %s}, and leaves it there. */
+    Link begin(String request) throws IOException {
+        var link = links.open(ACKNOWLEDGED);
+        link.write(ByteBuffer.wrap(request.formatted(headers("")).getBytes(StandardCharsets.US_ASCII)));
+        return link;
     }
 
     /** Starts a session, and gives its id. */

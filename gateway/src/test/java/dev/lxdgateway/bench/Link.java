@@ -50,6 +50,34 @@ final class Link implements AutoCloseable {
     /** The status of an answer and its headers, by their names in lower case. */
     record Head(int status, Map<String, String> headers) {}
 
+    /** An answer with its body as text. */
+    record Answer(Head head, String text) {
+
+        Answer orRefused() throws RefusedException {
+            if (head.status / 100 != 2) {
+                throw new RefusedException(this);
+            }
+            return this;
+        }
+    }
+
+    /** The answer is not a good one. */
+    static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer answer;
+
+        RefusedException(Answer answer) {
+            super("%d %s".formatted(answer.head.status, answer.text));
+            this.answer = answer;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+    }
+
     private Link(SocketChannel channel, int buffer) {
         this.channel = channel;
         this.in = ByteBuffer.allocateDirect(buffer).flip();
@@ -111,16 +139,23 @@ final class Link implements AutoCloseable {
         return headers();
     }
 
-    /** Asks, and gives the body of the answer, which is to be a good one. */
+    /** Asks, and gives the answer, which is to be a good one. */
     String answer(String method, String target, String headers, byte[] body) throws IOException {
+        var answer = exchange(method, target, headers, body).orRefused();
+        return answer.text();
+    }
+
+    /** Asks, and gives the answer, whatever it is. */
+    Answer exchange(String method, String target, String headers, byte[] body) throws IOException {
         ask(method, target, headers, body);
-        var answer = head();
+        return rest(head());
+    }
+
+    /** The answer that begins so. */
+    Answer rest(Head head) throws IOException {
         var text = new StringBuilder();
-        body(answer, piece -> text.append(StandardCharsets.UTF_8.decode(piece)));
-        if (answer.status / 100 != 2) {
-            throw new IOException("%s %s: %d %s".formatted(method, target, answer.status, text));
-        }
-        return text.toString();
+        body(head, piece -> text.append(StandardCharsets.UTF_8.decode(piece)));
+        return new Answer(head, text.toString());
     }
 
     /** Makes a WebSocket of it. */
@@ -136,7 +171,7 @@ final class Link implements AutoCloseable {
         write(ByteBuffer.wrap((request.formatted(target) + headers + "\r\n").getBytes(StandardCharsets.US_ASCII)));
         var answer = head();
         if (answer.status != 101) {
-            throw new IOException("%s: %d".formatted(target, answer.status));
+            throw new RefusedException(new Answer(answer, ""));
         }
         return this;
     }

@@ -1,11 +1,20 @@
 package dev.lxdgateway.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 /** One kind of measurement. */
 interface Part {
 
     /** What it measures the gateway as. */
     default Image image() {
         return Image.get();
+    }
+
+    /** Properties of the gateway that it wants, over those of the rig. */
+    default List<String> properties(Path directory) throws IOException {
+        return List.of();
     }
 
     void measure(Rig rig, Report report) throws Exception;

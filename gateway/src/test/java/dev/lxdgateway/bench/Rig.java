@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lxdgateway.support.GatewayProcess;
 import dev.lxdgateway.support.Lab;
+import dev.lxdgateway.support.WithGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,12 @@ final class Rig implements AutoCloseable {
     }
 
     ByGateway byGateway(String remote) {
-        return new ByGateway(gateway.port(), remote);
+        return byGateway(remote, WithGateway.TOKEN);
+    }
+
+    /** As the caller whose token that is. */
+    ByGateway byGateway(String remote, String token) {
+        return new ByGateway(gateway.port(), remote, token);
     }
 
     RawApi raw(String remote) {
@@ -105,6 +111,30 @@ final class Rig implements AutoCloseable {
     /** Megabytes of memory that the gateway held at most. */
     double peak() throws IOException {
         return status(gateway.pid(), "VmHWM") / 1024.0;
+    }
+
+    /** How many files the gateway has open. */
+    int files() throws IOException {
+        try (var open = Files.list(Path.of("/proc", String.valueOf(gateway.pid()), "fd"))) {
+            return (int) open.count();
+        }
+    }
+
+    /** How many threads the gateway has, virtual ones not counted. */
+    long threads() throws IOException {
+        return status(gateway.pid(), "Threads");
+    }
+
+    /** One of the gateway's metrics, the sum of all that begin so. */
+    double metric(String beginning) {
+        return gateway.management()
+                .get("/actuator/prometheus")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** A number of kilobytes that the kernel tells of a process. */
