@@ -1,5 +1,7 @@
 package dev.lxdgateway.api;
 
+import dev.lxdgateway.access.Problems;
+import dev.lxdgateway.session.Sessions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What connections are allowed before it is known whose they are. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +47,19 @@ class ConnectionConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> serverThreads() {
         return factory -> factory.setThreadPool(new ServerThreads());
+    }
+
+    @Bean
+    Rush rush() {
+        return Rush.watched();
+    }
+
+    @Bean
+    FilterRegistrationBean<RushFilter> rushFilter(Rush rush, JsonMapper json, Sessions sessions) {
+        var filter = new RushFilter(rush, new Problems(json), () -> sessions.refused("overload"));
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

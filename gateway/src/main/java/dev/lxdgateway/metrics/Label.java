@@ -74,7 +74,8 @@ public enum Label {
             "queue-per-caller",
             "starting",
             "starts",
-            "starts-per-caller"),
+            "starts-per-caller",
+            "overload"),
     /** One, the program's. */
     VERSION("version"),
     WAY("way", "page", "token");

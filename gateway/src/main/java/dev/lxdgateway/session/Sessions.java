@@ -254,6 +254,11 @@ public final class Sessions implements AutoCloseable {
         return budget.met();
     }
 
+    /** Counts that a start was refused before it came here. */
+    public void refused(String why) {
+        observer.refused(why);
+    }
+
     /** Counts that a caller has met a limit that is not of sessions. */
     public void limited(String caller, String limit) {
         budget.hits().count(caller, limit);

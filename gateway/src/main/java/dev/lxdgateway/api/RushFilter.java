@@ -1,0 +1,54 @@
+package dev.lxdgateway.api;
+
+import dev.lxdgateway.access.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Starts nothing more in a rush, and says so before anything is looked at: what has been started is to come to its end, and
+ * to refuse late costs nearly as much as to start. All else goes on.
+ */
+final class RushFilter extends OncePerRequestFilter {
+
+    private static final Pattern START = Pattern.compile("/api/v1/instances/[^/]+/(exec|sessions)");
+
+    private final Rush rush;
+    private final Problems problems;
+    private final Runnable refused;
+
+    /** @param refused hears of each that is refused */
+    RushFilter(Rush rush, Problems problems, Runnable refused) {
+        this.rush = rush;
+        this.problems = problems;
+        this.refused = refused;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (rush.isOn() && isStart(request)) {
+            refused.run();
+            Problems.HEADERS.forEach(response::setHeader);
+            problems.write(
+                    response,
+                    Problems.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "overloaded",
+                            "The gateway has more to do than it gets done; nothing was run, ask again in a moment"));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean isStart(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.POST.name())
+                && START.matcher(request.getRequestURI()).matches();
+    }
+}
