@@ -4,23 +4,27 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether there is more to do than the processors get done: whoever is ready to go on waits for one for too long. A virtual
- * thread that looks at the clock every moment waits as long as all the others, so how late it is tells.
+ * Whether there is more to do than the processors get done: whoever is ready to go on waits for one for too long, again and
+ * again. A virtual thread that looks at the clock every moment waits as long as all the others, so how late it is tells. A
+ * single pause, as of the garbage collector, is no rush.
  */
 final class Rush implements AutoCloseable {
 
     static final Duration LATE = Duration.ofMillis(250);
+    static final Duration LASTING = Duration.ofSeconds(1);
 
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final LongSupplier nanos;
-    private volatile long seen;
+    private long seen;
+    private volatile long inTime;
     private volatile boolean closed;
 
     /** @param nanos as {@link System#nanoTime} */
     Rush(LongSupplier nanos) {
         this.nanos = nanos;
-        look();
+        this.seen = nanos.getAsLong();
+        this.inTime = seen;
     }
 
     static Rush watched() {
@@ -41,11 +45,16 @@ final class Rush implements AutoCloseable {
     }
 
     void look() {
-        seen = nanos.getAsLong();
+        long now = nanos.getAsLong();
+        if (now - seen <= LATE.toNanos()) {
+            inTime = now;
+        }
+        seen = now;
     }
 
+    /** Whether no look has been in time for too long. */
     boolean isOn() {
-        return nanos.getAsLong() - seen > LATE.toNanos();
+        return nanos.getAsLong() - inTime > LASTING.toNanos();
     }
 
     @Override

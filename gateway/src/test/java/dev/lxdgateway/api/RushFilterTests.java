@@ -31,7 +31,7 @@ class RushFilterTests {
 
     @Test
     void letsStartsInWhileNobodyWaitsForLong() throws Exception {
-        pass(Rush.LATE);
+        pass(Rush.LASTING);
 
         assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(200);
         assertThat(refused).hasValue(0);
@@ -39,7 +39,10 @@ class RushFilterTests {
 
     @Test
     void refusesStartsInARushAndSaysWhenToComeAgain() throws Exception {
-        pass(Rush.LATE.plusNanos(1));
+        for (int i = 0; i < 4; i++) {
+            pass(Rush.LATE.plusNanos(1));
+            rush.look();
+        }
 
         for (var start : new String[] {"exec", "sessions"}) {
             var response = ask("POST", "/api/v1/instances/web/" + start);
@@ -66,6 +69,8 @@ class RushFilterTests {
     @Test
     void letsStartsInAgainAfterARush() throws Exception {
         pass(Duration.ofSeconds(10));
+        rush.look();
+        pass(Rush.LATE);
         rush.look();
 
         assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(200);
