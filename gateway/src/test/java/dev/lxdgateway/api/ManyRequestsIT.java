@@ -1,6 +1,7 @@
 package dev.lxdgateway.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lxdgateway.support.WithGateway;
@@ -62,7 +63,7 @@ class ManyRequestsIT extends WithGateway {
 
     @Test
     void mayComeAllAtOnce(@Autowired WebServerApplicationContext context) {
-        var server = ((JettyWebServer) context.getWebServer()).getServer();
+        var server = ((JettyWebServer) requireNonNull(context.getWebServer())).getServer();
 
         assertThat(Arrays.stream(server.getConnectors()))
                 .isNotEmpty()

@@ -127,7 +127,7 @@ final class SlowPart implements Part {
                         percent == 99 ? Bound.atMostTimes(1.5) : null));
             }
         }
-        long bad = among.wrong() + among.refused();
+        double bad = among.wrong() + among.refused();
         report.add(alone("of those refused, or answered wrong", "answers", bad, Bound.atMost(0)));
     }
 
