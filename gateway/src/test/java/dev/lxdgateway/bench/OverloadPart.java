@@ -60,7 +60,7 @@ final class OverloadPart implements Part {
             report.add(alone(
                     "anything else",
                     "answers",
-                    (double) calm.wrong() + wild.wrong() + floods.wrong() + little.wrong() + after.wrong(),
+                    (double) (calm.wrong() + wild.wrong() + floods.wrong() + little.wrong() + after.wrong()),
                     Bound.atMost(0)));
             latency(report, Storm.EXEC, wild, calm);
             latency(report, Storm.TERMINAL, wild, calm);

@@ -127,8 +127,8 @@ final class SlowPart implements Part {
                         percent == 99 ? Bound.atMostTimes(1.5) : null));
             }
         }
-        double bad = among.wrong() + among.refused();
-        report.add(alone("of those refused, or answered wrong", "answers", bad, Bound.atMost(0)));
+        long bad = among.wrong() + among.refused();
+        report.add(alone("of those refused, or answered wrong", "answers", (double) bad, Bound.atMost(0)));
     }
 
     private static Row alone(String what, String unit, double value, @Nullable Bound bound) {

@@ -29,8 +29,9 @@ public class OutputLogJmh {
 
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
     private final ByteBuffer key = ByteBuffer.allocateDirect(1);
-    private final OutputLog log =
-            new OutputLog(new LogMemory(MEMORY, Long.MAX_VALUE), new Spill(Path.of(System.getProperty("java.io.tmpdir")), new AtomicLong()));
+    private final OutputLog log = new OutputLog(
+            new LogMemory(MEMORY, Long.MAX_VALUE),
+            new Spill(Path.of(System.getProperty("java.io.tmpdir")), new AtomicLong()));
     private final Cursor cursor = new Cursor(log, 0, WINDOW, false, MEMORY, new QuietObserver());
 
     private void append(ByteBuffer data) throws IOException {
