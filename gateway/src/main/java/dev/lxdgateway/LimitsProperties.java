@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param sessions how many sessions may run at once, those of exec too
  * @param sessionsPerCaller how many of one caller
- * @param queue how many requests may wait for one to end, or to be started
+ * @param queue how many requests may wait for one to end
  * @param queuePerCaller how many of one caller
  * @param queueTime how long they wait
  * @param starting how many sessions may be on their way at once, on one remote, from the question to the server until the
@@ -33,8 +33,8 @@ import org.springframework.util.unit.DataSize;
 record LimitsProperties(
         @DefaultValue("10000") int sessions,
         @DefaultValue("1000") int sessionsPerCaller,
-        @DefaultValue("400") int queue,
-        @DefaultValue("150") int queuePerCaller,
+        @DefaultValue("200") int queue,
+        @DefaultValue("50") int queuePerCaller,
         @DefaultValue("5s") Duration queueTime,
         @DefaultValue("64") int starting,
         @DefaultValue("6000") long starts,

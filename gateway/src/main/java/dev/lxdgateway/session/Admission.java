@@ -6,23 +6,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may start a session now: no more than may run, in all and of one caller, and no more than one server may be asked to
- * start at once. Who may not waits for a while. Whoever has waited longest of those for whom there is room is next, and
- * wakes alone.
+ * start at once. Who may not waits for a while. Whoever has waited longest for a place of those for whom there is room is
+ * next, and wakes alone; to start, callers {@linkplain Gate take turns}.
  */
 final class Admission {
 
     private final Limits limits;
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded
     private final Map<String, Integer> running = new HashMap<>();
-    private final Map<String, Integer> starting = new HashMap<>();
     private final Map<String, Integer> waitingOf = new HashMap<>();
     private final SequencedSet<Waiter> waiting = new LinkedHashSet<>();
     private int total;
@@ -37,7 +39,7 @@ final class Admission {
      *
      * @param most how many the caller may have
      */
-    private record Wish(String caller, int most, String remote) {}
+    private record Wish(String caller, int most) {}
 
     private final class Waiter {
 
@@ -54,24 +56,38 @@ final class Admission {
     final class Place {
 
         private final Wish wish;
-        private boolean starts = true;
+        private final AtomicReference<@Nullable Gate> starts = new AtomicReference<>();
         private boolean taken = true;
 
         private Place(Wish wish) {
             this.wish = wish;
             running.merge(wish.caller, 1, Integer::sum);
-            starting.merge(wish.remote, 1, Integer::sum);
             total++;
+        }
+
+        /** Waits until a remote may be asked to start one more. */
+        private void enter(String remote) {
+            var gate = gates.computeIfAbsent(remote, _ -> new Gate(limits.starting()));
+            try {
+                if (!gate.enter(wish.caller, limits.queueTime())) {
+                    throw exceeded(
+                            "starting",
+                            "%d sessions are being started on '%s', and no more may at once"
+                                    .formatted(limits.starting(), remote));
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new DrainingException();
+            }
+            starts.set(gate);
         }
 
         /** The session has been started, and others may be. */
         void started() {
-            locked(() -> {
-                if (starts) {
-                    starts = false;
-                    less(starting, wish.remote);
-                }
-            });
+            var gate = starts.getAndSet(null);
+            if (gate != null) {
+                gate.leave();
+            }
         }
 
         /** Gives it back. */
@@ -95,7 +111,29 @@ final class Admission {
      * @throws DrainingException if it is closed
      */
     Place admit(String caller, int most, String remote) {
-        var wish = new Wish(caller, most, remote);
+        var place = place(new Wish(caller, most));
+        try {
+            place.enter(remote);
+            requireOpen();
+            return place;
+        } catch (RuntimeException e) {
+            place.release();
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new DrainingException();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Place place(Wish wish) {
         lock.lock();
         try {
             if (closed) {
@@ -155,9 +193,7 @@ final class Admission {
     }
 
     private boolean hasRoom(Wish wish) {
-        return total < limits.sessions()
-                && running.getOrDefault(wish.caller, 0) < wish.most
-                && starting.getOrDefault(wish.remote, 0) < limits.starting();
+        return total < limits.sessions() && running.getOrDefault(wish.caller, 0) < wish.most;
     }
 
     /** Does something that may make room, and gives it to those who wait for it. */
@@ -184,18 +220,12 @@ final class Admission {
     }
 
     private LimitExceededException full(Wish wish) {
-        int own = running.getOrDefault(wish.caller, 0);
-        if (total >= limits.sessions()) {
-            return exceeded("sessions", "%d sessions run, and no more may at once".formatted(total));
-        }
-        return own >= wish.most
-                ? exceeded(
-                        "sessions-per-caller",
-                        "%d sessions of '%s' run, and no more may at once".formatted(own, wish.caller))
+        return total >= limits.sessions()
+                ? exceeded("sessions", "%d sessions run, and no more may at once".formatted(total))
                 : exceeded(
-                        "starting",
-                        "%d sessions are being started on '%s', and no more may at once"
-                                .formatted(starting.getOrDefault(wish.remote, 0), wish.remote));
+                        "sessions-per-caller",
+                        "%d sessions of '%s' run, and no more may at once"
+                                .formatted(running.getOrDefault(wish.caller, 0), wish.caller));
     }
 
     private LimitExceededException exceeded(String limit, String detail) {
@@ -225,7 +255,8 @@ final class Admission {
     int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return waiting.size()
+                    + gates.values().stream().mapToInt(Gate::waiting).sum();
         } finally {
             lock.unlock();
         }
