@@ -7,14 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One client's attachment to a session: what it may do, how far it has read, and the pump that sends to it. The pump runs
- * where there comes something to send, and in a virtual thread where that is much or the client may wait; an idle
- * attachment has none.
- */
+/** One client's attachment to a session: what it may do, how far it has read, and what it is to be told. */
 public final class Attachment implements AutoCloseable {
 
     /** Whether the client takes part or watches. */
@@ -53,10 +48,6 @@ public final class Attachment implements AutoCloseable {
     }
 
     private static final CompletableFuture<?> SENT = CompletableFuture.completedFuture(null);
-
-    /** Frames that a thread sends by the way. */
-    private static final int FEW = 4;
-
     private static final byte CONTROL_C = 3;
     private static final byte CONTROL_BACKSLASH = 28;
 
@@ -66,7 +57,7 @@ public final class Attachment implements AutoCloseable {
     private final Instant since;
     private final String id;
     private final InputQueue input;
-    private final AtomicInteger wakes = new AtomicInteger();
+    private final Pump pump;
     /** No more output may be on its way; written under the session's lock. */
     private volatile boolean full;
 
@@ -94,6 +85,7 @@ public final class Attachment implements AutoCloseable {
         this.since = since;
         this.cursor = cursor;
         this.input = input;
+        this.pump = new Pump(client, () -> session.next(this), this::finish);
         this.mode = request.mode();
         this.mayWrite = request.mayWrite();
     }
@@ -255,78 +247,18 @@ public final class Attachment implements AutoCloseable {
         news.put(frame.getClass(), frame);
     }
 
-    /** Sends what there is to be sent, at once unless that is being done: a little of it, and without waiting for the client. */
+    /** Sends what there is to be sent, by this thread if the client never makes it wait. */
     void wake() {
-        if (!client.isPrompt()) {
-            wakeElsewhere();
-        } else if (wakes.getAndIncrement() == 0) {
-            pump(1, FEW);
-        }
+        pump.wake();
     }
 
-    /** The same in a thread of its own. */
     void wakeElsewhere() {
-        if (wakes.getAndIncrement() == 0) {
-            start(1);
-        }
+        pump.wakeElsewhere();
     }
 
     /** Whether more output is nothing to it, since the client has to acknowledge first. */
     boolean isFull() {
         return full;
-    }
-
-    private void start(int seen) {
-        Thread.ofVirtual().name("attachment").start(() -> pump(seen, Integer.MAX_VALUE));
-    }
-
-    /**
-     * Sends until there is nothing to be sent.
-     *
-     * @param seen how many wakes are answered by that
-     * @param most frames that this thread sends
-     */
-    private void pump(int seen, int most) {
-        try {
-            int answered = seen;
-            int left = most;
-            do {
-                for (var frame = session.next(this); frame != null; frame = session.next(this)) {
-                    client.send(frame);
-                    if (!goesOn(frame, answered, --left)) {
-                        return;
-                    }
-                }
-                answered = wakes.addAndGet(-answered);
-            } while (answered != 0);
-        } catch (IOException | RuntimeException _) {
-            finish();
-        }
-    }
-
-    private boolean goesOn(Frame frame, int seen, int left) {
-        var sent = client.sent();
-        if (!sent.isDone()) {
-            var _ = sent.whenComplete((_, failure) -> sent(frame, failure, seen));
-            return false;
-        }
-        if (sent.isCompletedExceptionally() || frame instanceof Frame.Exited) {
-            finish();
-            return false;
-        }
-        if (left == 0) {
-            start(seen);
-            return false;
-        }
-        return true;
-    }
-
-    private void sent(Frame frame, @Nullable Throwable failure, int seen) {
-        if (failure == null && !(frame instanceof Frame.Exited)) {
-            pump(seen, FEW);
-        } else {
-            finish();
-        }
     }
 
     private void finish() {

@@ -5,12 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no more than so many in at once. Callers who wait take turns, so that one who wants much is not in the way of one who
@@ -21,7 +18,7 @@ final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded
-    private final SequencedMap<String, Deque<CompletableFuture<@Nullable Void>>> waiting = new LinkedHashMap<>();
+    private final SequencedMap<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int free;
 
     Gate(int places) {
@@ -32,10 +29,7 @@ final class Gate {
     boolean enter(String caller, Duration limit) throws InterruptedException {
         var turn = turn(caller);
         try {
-            turn.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException _) {
-            return !giveUp(caller, turn);
+            return turn.await(limit.toNanos(), TimeUnit.NANOSECONDS) || !giveUp(caller, turn);
         } catch (InterruptedException e) {
             if (!giveUp(caller, turn)) {
                 leave();
@@ -44,14 +38,14 @@ final class Gate {
         }
     }
 
-    private CompletableFuture<@Nullable Void> turn(String caller) {
+    private CountDownLatch turn(String caller) {
         lock.lock();
         try {
             if (free > 0) {
                 free--;
-                return CompletableFuture.completedFuture(null);
+                return new CountDownLatch(0);
             }
-            var turn = new CompletableFuture<@Nullable Void>();
+            var turn = new CountDownLatch(1);
             waiting.computeIfAbsent(caller, _ -> new ArrayDeque<>()).add(turn);
             return turn;
         } finally {
@@ -60,7 +54,7 @@ final class Gate {
     }
 
     /** Waits no more, unless it has been let in at this moment. */
-    private boolean giveUp(String caller, CompletableFuture<@Nullable Void> turn) {
+    private boolean giveUp(String caller, CountDownLatch turn) {
         lock.lock();
         try {
             var own = waiting.get(caller);
@@ -83,7 +77,7 @@ final class Gate {
                 free++;
                 return;
             }
-            first.getValue().remove().complete(null);
+            first.getValue().remove().countDown();
             if (!first.getValue().isEmpty()) {
                 waiting.putLast(first.getKey(), first.getValue());
             }

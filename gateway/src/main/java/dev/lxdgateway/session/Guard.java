@@ -21,7 +21,7 @@ final class Guard {
     }
 
     /** As {@link #get}, for what reads a disk. */
-    <T> T read(Callable<T> action) throws IOException {
+    <T extends @Nullable Object> T read(Callable<T> action) throws IOException {
         lock.lock();
         try {
             return action.call();

@@ -30,6 +30,15 @@ final class Input {
         });
     }
 
+    /** Writes all there is, and ends it. */
+    void feed(ByteBuffer data) {
+        if (data.hasRemaining()) {
+            var _ = write(data).thenCompose(_ -> end());
+        } else {
+            var _ = end();
+        }
+    }
+
     CompletableFuture<@Nullable Void> end() {
         return exec.endInput();
     }

@@ -5,7 +5,6 @@ import dev.lxdgateway.lxd.ExecListener;
 import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.lxd.TerminalSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,20 +161,12 @@ public final class Session {
     }
 
     /** The next frame for an attachment, null if there is nothing to send now. */
-    @Nullable Frame next(Attachment attachment) {
-        var frame = guard.<@Nullable Frame>get(() -> next(attachment, lifecycle.exit()));
+    @Nullable Frame next(Attachment attachment) throws IOException {
+        var frame = guard.<@Nullable Frame>read(() -> attachment.next(size, lifecycle.exit()));
         if (frame instanceof Frame.Output) {
             output.taken();
         }
         return frame;
-    }
-
-    private @Nullable Frame next(Attachment attachment, @Nullable Exit exit) {
-        try {
-            return attachment.next(size, exit);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Lets what the program has written before an interrupt out at once. */
@@ -228,11 +219,7 @@ public final class Session {
 
     /** Has all of stdin written and then ended, without waiting for it; what the process doesn't want is dropped. */
     public void feed(ByteBuffer data) {
-        if (data.hasRemaining()) {
-            var _ = input.write(data).thenCompose(_ -> input.end());
-        } else {
-            var _ = input.end();
-        }
+        input.feed(data);
     }
 
     /**
