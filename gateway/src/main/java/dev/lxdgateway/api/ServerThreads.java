@@ -1,64 +1,81 @@
 package dev.lxdgateway.api;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.component.ContainerLifeCycle;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.ExecutionStrategy;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.TryExecutor;
 
 /**
- * The web server's threads: a few of the platform's that look for what connections bring and deal with it themselves while
- * others are left to look, and virtual ones for all else, of which any number may wait: as many as there are connections. A
- * selector on a virtual thread would hear of everything from two other threads.
+ * The web server's threads. What looks for what connections bring runs on a few threads of the platform: one deals with what
+ * it has found itself, while another is left to look. With all of these taken, as by commands that run for long, and for all
+ * else there are virtual threads, as many as are wanted. A selector on a virtual thread would hear of everything from two
+ * other threads.
  */
-final class ServerThreads extends ContainerLifeCycle implements ThreadPool, TryExecutor, VirtualThreads.Configurable {
+final class ServerThreads extends AbstractLifeCycle implements ThreadPool, TryExecutor, VirtualThreads.Configurable {
 
     private static final int MOST = 16;
-    private static final int LEAST = 4;
 
-    private final QueuedThreadPool selecting = new QueuedThreadPool(MOST, LEAST);
-    private Executor waiting = VirtualThreads.getNamedVirtualThreadsExecutor("web-");
-
-    ServerThreads() {
-        selecting.setName("web");
-        installBean(selecting);
-    }
+    private final Semaphore places = new Semaphore(MOST);
+    private final ExecutorService platform = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("web-", 0).daemon().factory());
+    private Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("web-");
 
     @Override
     public void execute(Runnable task) {
-        (task instanceof ExecutionStrategy ? selecting : waiting).execute(task);
+        if (!tryExecute(task)) {
+            virtual.execute(task);
+        }
     }
 
     @Override
     public boolean tryExecute(Runnable task) {
-        return task instanceof ExecutionStrategy && selecting.tryExecute(task);
+        boolean here = task instanceof ExecutionStrategy && places.tryAcquire();
+        if (here) {
+            platform.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    places.release();
+                }
+            });
+        }
+        return here;
     }
 
     @Override
     public Executor getVirtualThreadsExecutor() {
-        return waiting;
+        return virtual;
     }
 
     @Override
     public void setVirtualThreadsExecutor(Executor executor) {
-        waiting = executor;
+        virtual = executor;
+    }
+
+    @Override
+    protected void doStop() {
+        platform.shutdown();
     }
 
     @Override
     public void join() throws InterruptedException {
-        selecting.join();
+        var _ = platform.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public int getThreads() {
-        return selecting.getThreads();
+        return MOST - places.availablePermits();
     }
 
     @Override
     public int getIdleThreads() {
-        return selecting.getIdleThreads();
+        return 0;
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Connection implements Attachment.Client {
     private final dev.lxdgateway.session.Session session;
     private final Consumer<Signal> maySignal;
     private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
     private final Consumer<Duration> answered;
     private @Nullable Attachment attachment;
     private @Nullable Closing watch;
@@ -204,12 +205,8 @@ final class Connection implements Attachment.Client {
     /** Sends a client away, with the code that an HTTP answer would have. */
     static void refuse(Session socket, JsonMapper json, int status, String code, String detail) {
         socket.sendText(json.writeValueAsString(ServerFrames.error(code, detail)), Callback.NOOP);
-        end(socket, 4000 + status, code);
-    }
-
-    /** Closes a socket, whether or not the client takes part in it. */
-    private static void end(Session socket, int code, @Nullable String reason) {
-        socket.close(code, reason, Callback.NOOP);
+        socket.close(4000 + status, code, Callback.NOOP);
+        // not every client takes part in that
         CompletableFuture.delayedExecutor(LAST_WORD.toSeconds(), TimeUnit.SECONDS)
                 .execute(socket::disconnect);
     }
@@ -254,11 +251,19 @@ final class Connection implements Attachment.Client {
         greeted.complete(null);
         var arrival = lastWord;
         if (arrival == null) {
-            end(socket, StatusCode.NORMAL, null);
+            hangUp();
         } else {
             var _ = arrival.completeOnTimeout(null, LAST_WORD.toSeconds(), TimeUnit.SECONDS)
-                    .thenRun(() -> end(socket, StatusCode.NORMAL, null));
+                    .thenRun(this::hangUp);
         }
+    }
+
+    private void hangUp() {
+        socket.close(StatusCode.NORMAL, null, Callback.NOOP);
+        var _ = gone.orTimeout(LAST_WORD.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
+            socket.disconnect();
+            return null;
+        });
     }
 
     private void lastWordArrived() {
@@ -270,6 +275,7 @@ final class Connection implements Attachment.Client {
 
     /** The socket has closed. */
     void closed() {
+        gone.complete(null);
         if (watch != null) {
             watch.close();
         }
