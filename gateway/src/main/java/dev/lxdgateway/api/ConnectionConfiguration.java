@@ -13,7 +13,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What connections are allowed before it is known whose they are. */
 @Configuration(proxyBeanMethods = false)
@@ -55,8 +54,8 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RushFilter> rushFilter(Rush rush, JsonMapper json, Sessions sessions) {
-        var filter = new RushFilter(rush, new Problems(json), () -> sessions.refused("overload"));
+    FilterRegistrationBean<RushFilter> rushFilter(Rush rush, Problems problems, Sessions sessions) {
+        var filter = new RushFilter(rush, problems, () -> sessions.refused("overload"));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

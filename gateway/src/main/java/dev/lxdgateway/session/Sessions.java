@@ -63,19 +63,11 @@ public final class Sessions implements AutoCloseable {
      * Starts a session; the process runs when this returns, or has run already.
      *
      * @param id unique for ever
+     * @param admitted is called once there is a place for it, and before the server is asked; the start fails with what it
+     *     throws
      * @throws LxdException if the server can't or won't
      * @throws LimitExceededException if too many run
      * @throws DrainingException if the gateway is going away
-     */
-    public Session start(String id, SessionRequest request) {
-        return start(id, request, () -> {});
-    }
-
-    /**
-     * Starts a session, as above.
-     *
-     * @param admitted is called once there is a place for it, and before the server is asked; the start fails with what it
-     *     throws
      */
     public Session start(String id, SessionRequest request, Runnable admitted) {
         var lxd = remotes.get(request.remote());

@@ -3,7 +3,6 @@ package dev.lxdgateway.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lxdgateway.support.WithGateway;
 import java.io.BufferedReader;
@@ -35,7 +34,7 @@ class ManyRequestsIT extends WithGateway {
             }
 
             assertThat(api().get("/livez").status()).isEqualTo(200);
-            hearsOfACallerThatIsKilled();
+            Http2IT.killACaller(api(), labRemotes().iterator().next());
 
             assertThat(api().delete("/api/v1/sessions/" + session).status()).isEqualTo(202);
             for (var socket : waiting) {
@@ -47,27 +46,6 @@ class ManyRequestsIT extends WithGateway {
                 socket.close();
             }
         }
-    }
-
-    private void hearsOfACallerThatIsKilled() throws IOException {
-        var remote = labRemotes().iterator().next();
-        var curl = new ProcessBuilder(
-                        "curl",
-                        "-sSN",
-                        "--http2-prior-knowledge",
-                        "-X",
-                        "POST",
-                        "-H",
-                        "Authorization: Bearer " + TOKEN,
-                        "%s/api/v1/instances/demo/exec?remote=%s&command=sh&command=-c&command=echo+$$;exec+sleep+1000"
-                                .formatted(api().base(), remote))
-                .start();
-        var pid = curl.inputReader().readLine();
-
-        curl.destroyForcibly();
-
-        await().until(() ->
-                api().exec(remote, "kill", "-0", pid).path("exitCode").asInt() != 0);
     }
 
     private Socket ask(String request) throws IOException {
