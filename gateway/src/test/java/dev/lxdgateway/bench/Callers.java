@@ -36,8 +36,8 @@ final class Callers implements AutoCloseable {
                 "--gateway.access.policy=" + policy,
                 "--gateway.limits.sessions=10000",
                 "--gateway.limits.sessions-per-caller=1000",
-                "--gateway.limits.queue=400",
-                "--gateway.limits.queue-per-caller=150",
+                "--gateway.limits.queue=200",
+                "--gateway.limits.queue-per-caller=50",
                 "--gateway.limits.output-rate-per-caller=");
     }
 

@@ -45,11 +45,12 @@ final class OverloadPart implements Part {
             var calm = storm.blow(SUSTAINABLE * capacity, CALM);
             var little = new Tally();
             var floods = new Tally();
+            var sum = sum();
             var memory = new Sample();
             Tally wild;
             try (var _ = Beside.of(1, SOMETIMES, () -> little(little, other));
-                    var _ = Beside.of(FLOODS, Duration.ofMillis(10), () -> flood(floods, callers.get(0)));
-                    var _ = Beside.of(1, SOMETIMES, () -> watch(memory, rig))) {
+                    var _ = Beside.of(FLOODS, Duration.ofMillis(10), () -> flood(floods, callers.get(0), sum));
+                    var _ = rig.watch(memory)) {
                 wild = storm.blow(TIMES * capacity, STORM);
             }
             var after = storm.blow(SUSTAINABLE * capacity, CALM);
@@ -101,22 +102,17 @@ final class OverloadPart implements Part {
         return tally;
     }
 
-    private static Object flood(Tally tally, ByGateway way) {
+    private static Object flood(Tally tally, ByGateway way, String sum) {
         tally.count(FLOODED, () -> {
             long[] came = {0};
             var trailers = way.download(piece -> came[0] += piece.remaining(), "write", String.valueOf(FLOOD));
-            Tally.require(came[0] == FLOOD && sum().equals(trailers.get("exec-stdout-sha256")), trailers);
+            Tally.require(came[0] == FLOOD && sum.equals(trailers.get("exec-stdout-sha256")), trailers);
         });
         return tally;
     }
 
     private static String sum() throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(new byte[FLOOD]));
-    }
-
-    private static Object watch(Sample memory, Rig rig) throws IOException {
-        memory.add(rig.resident());
-        return memory;
     }
 
     private static double perSecond(long count, Duration time) {

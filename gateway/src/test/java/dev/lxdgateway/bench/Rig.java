@@ -19,6 +19,7 @@ final class Rig implements AutoCloseable {
     static final String STUB = "stub";
 
     private static final String TICKS = "100";
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path directory;
     private final Process stub;
@@ -106,6 +107,14 @@ final class Rig implements AutoCloseable {
     /** Megabytes of memory that the gateway holds. */
     double resident() throws IOException {
         return status(gateway.pid(), "VmRSS") / 1024.0;
+    }
+
+    /** Looks at that again and again. */
+    Beside watch(Sample resident) {
+        return Beside.of(1, LOOK, () -> {
+            resident.add(resident());
+            return null;
+        });
     }
 
     /** Megabytes of memory that the gateway held at most. */

@@ -53,7 +53,7 @@ final class SlowPart implements Part {
             double ended;
             double closed;
             double idle;
-            try (var _ = Beside.of(1, SOMETIMES, () -> watch(memory, rig))) {
+            try (var _ = rig.watch(memory)) {
                 try (var _ = SlowCrowd.come(callers, EACH)) {
                     long here = System.nanoTime();
                     among = use(good);
@@ -95,11 +95,6 @@ final class SlowPart implements Part {
         while (terminal.received() < due) {
             Tally.require(terminal.receive(_ -> {}), "no echo");
         }
-    }
-
-    private static Object watch(Sample memory, Rig rig) throws IOException {
-        memory.add(rig.resident());
-        return memory;
     }
 
     /** Seconds from a moment until something is no more than that. */
