@@ -49,6 +49,11 @@ class ConnectionConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> unreadBodies() {
+        return factory -> factory.addServerCustomizers(server -> server.insertHandler(new UnreadBodies()));
+    }
+
+    @Bean
     Rush rush() {
         return Rush.watched();
     }

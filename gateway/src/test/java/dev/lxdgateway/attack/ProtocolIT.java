@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a proxy and the gateway might read in two ways, and what HTTP has besides. */
@@ -82,6 +83,21 @@ class ProtocolIT extends WithVictim {
         var answer = RawConnection.ask(api(), head + chunks + "0\n\n");
 
         assertThat(RawConnection.status(answer)).as(answer).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({EXEC + ", Origin: https://evil.example, 403", "/api/v1/nothing, X-Y: z, 404", "/api/v1/me, X-Y: z, 405"
+    })
+    void saysWhereARefusalEndsTheConnection(String path, String header, String status) {
+        var head = RawConnection.head(api(), "POST", path, header, "Content-Length: 5")
+                .replace("Connection: close\n", "");
+        var next = RawConnection.head(api(), "GET", "/api/v1/me");
+
+        var unread = RawConnection.ask(api(), head);
+        var read = RawConnection.ask(api(), head + "hello" + next);
+
+        assertThat(unread).contains("HTTP/1.1 " + status, "\r\nConnection: close\r\n");
+        assertThat(read).contains("HTTP/1.1 " + status, "HTTP/1.1 200");
     }
 
     @Test
