@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether there is more to do than the processors get done: whoever is ready to go on waits for one for too long, again and
- * again. A virtual thread that looks at the clock every moment waits as long as all the others, so how late it is tells. A
- * single pause, as of the garbage collector, is no rush.
+ * Whether there is more to do than the processors get done: for a second on end, whoever is ready to go on waits for one for
+ * too long. A virtual thread that looks at the clock every moment waits as long as all the others, so how late it is tells.
+ * A single pause, as of the garbage collector, is no rush, however long. The first look in time ends it.
  */
 final class Rush implements AutoCloseable {
 
@@ -14,10 +14,12 @@ final class Rush implements AutoCloseable {
     static final Duration LASTING = Duration.ofSeconds(1);
 
     private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final int SOME = 2;
 
     private final LongSupplier nanos;
-    private long seen;
+    private volatile long seen;
     private volatile long inTime;
+    private volatile int late;
     private volatile boolean closed;
 
     /** @param nanos as {@link System#nanoTime} */
@@ -44,17 +46,23 @@ final class Rush implements AutoCloseable {
         }
     }
 
+    /** Only one thread looks. */
     void look() {
         long now = nanos.getAsLong();
-        if (now - seen <= LATE.toNanos()) {
+        if (now - seen > LATE.toNanos()) {
+            late = Math.min(late + 1, SOME);
+        } else {
+            late = 0;
             inTime = now;
         }
         seen = now;
     }
 
-    /** Whether no look has been in time for too long. */
+    /** Whether no look has been in time for that long, and some were late, the next one perhaps too. */
     boolean isOn() {
-        return nanos.getAsLong() - inTime > LASTING.toNanos();
+        long now = nanos.getAsLong();
+        int next = now - seen > LATE.toNanos() ? 1 : 0;
+        return now - inTime > LASTING.toNanos() && late + next >= SOME;
     }
 
     @Override

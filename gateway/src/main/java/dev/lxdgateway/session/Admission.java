@@ -67,7 +67,7 @@ final class Admission {
 
         /** Waits until a remote may be asked to start one more. */
         private void enter(String remote) {
-            var gate = gates.computeIfAbsent(remote, _ -> new Gate(limits.starting()));
+            var gate = gates.computeIfAbsent(remote, _ -> new Gate(limits.starting(), System::nanoTime));
             try {
                 if (!gate.enter(wish.caller, limits.queueTime())) {
                     throw exceeded(

@@ -8,28 +8,38 @@ import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Lets no more than so many in at once. Callers who wait take turns, so that one who wants much is not in the way of one who
- * wants little.
+ * wants little. Where somebody has waited for a second on end, more come than can go in, and a long wait would make all of
+ * them late and let in no more: whoever comes then waits for a short time, until the queue has gone.
  */
 final class Gate {
 
+    static final Duration STANDING = Duration.ofSeconds(1);
+
+    private static final int SHORTER = 10;
+
+    private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded
     private final SequencedMap<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int free;
+    private long queueSince;
 
-    Gate(int places) {
+    /** @param nanos as {@link System#nanoTime} */
+    Gate(int places, LongSupplier nanos) {
         this.free = places;
+        this.nanos = nanos;
     }
 
     /** Goes in, unless it takes too long. */
     boolean enter(String caller, Duration limit) throws InterruptedException {
         var turn = turn(caller);
         try {
-            return turn.await(limit.toNanos(), TimeUnit.NANOSECONDS) || !giveUp(caller, turn);
+            return turn.getCount() == 0 || turn.await(patience(limit), TimeUnit.NANOSECONDS) || !giveUp(caller, turn);
         } catch (InterruptedException e) {
             if (!giveUp(caller, turn)) {
                 leave();
@@ -46,8 +56,21 @@ final class Gate {
                 return new CountDownLatch(0);
             }
             var turn = new CountDownLatch(1);
+            if (waiting.isEmpty()) {
+                queueSince = nanos.getAsLong();
+            }
             waiting.computeIfAbsent(caller, _ -> new ArrayDeque<>()).add(turn);
             return turn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long patience(Duration limit) {
+        lock.lock();
+        try {
+            boolean stands = !waiting.isEmpty() && nanos.getAsLong() - queueSince > STANDING.toNanos();
+            return stands ? limit.toNanos() / SHORTER : limit.toNanos();
         } finally {
             lock.unlock();
         }

@@ -29,20 +29,37 @@ class RushFilterTests {
         now.addAndGet(time.toNanos());
     }
 
+    private void rush() {
+        for (int i = 0; i < 4; i++) {
+            pass(Rush.LATE.plusNanos(1));
+            rush.look();
+        }
+    }
+
     @Test
-    void letsStartsInWhileNobodyWaitsForLong() throws Exception {
-        pass(Rush.LASTING);
+    void takesNoPauseForARush() throws Exception {
+        assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(200);
+        pass(Duration.ofSeconds(10));
+        assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(200);
+        rush.look();
+        pass(Rush.LATE);
 
         assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(200);
         assertThat(refused).hasValue(0);
     }
 
     @Test
+    void knowsARushBeforeItsLastLookHasCome() throws Exception {
+        pass(Rush.LASTING);
+        rush.look();
+        pass(Rush.LATE.plusNanos(1));
+
+        assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(503);
+    }
+
+    @Test
     void refusesStartsInARushAndSaysWhenToComeAgain() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            pass(Rush.LATE.plusNanos(1));
-            rush.look();
-        }
+        rush();
 
         for (var start : new String[] {"exec", "sessions"}) {
             var response = ask("POST", "/api/v1/instances/web/" + start);
@@ -58,7 +75,7 @@ class RushFilterTests {
 
     @Test
     void letsAllElseIn() throws Exception {
-        pass(Duration.ofSeconds(10));
+        rush();
 
         assertThat(ask("GET", "/api/v1/sessions").getStatus()).isEqualTo(200);
         assertThat(ask("GET", "/livez").getStatus()).isEqualTo(200);
@@ -68,8 +85,9 @@ class RushFilterTests {
 
     @Test
     void letsStartsInAgainAfterARush() throws Exception {
-        pass(Duration.ofSeconds(10));
-        rush.look();
+        rush();
+        assertThat(ask("POST", "/api/v1/instances/web/exec").getStatus()).isEqualTo(503);
+
         pass(Rush.LATE);
         rush.look();
 

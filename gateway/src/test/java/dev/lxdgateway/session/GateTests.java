@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GateTests {
 
-    private final Gate gate = new Gate(1);
+    private final AtomicLong now = new AtomicLong();
+    private final Gate gate = new Gate(1, now::get);
     private final List<String> entered = new CopyOnWriteArrayList<>();
 
     private Thread come(String caller) {
@@ -57,6 +59,22 @@ class GateTests {
         assertThat(gate.waiting()).isZero();
         gate.leave();
         assertThat(gate.enter("b", Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void hasNobodyWaitForLongBehindAQueueThatStands() throws InterruptedException {
+        assertThat(gate.enter("a", Duration.ZERO)).isTrue();
+        come("a");
+        now.addAndGet(Gate.STANDING.toNanos() + 1);
+
+        var late = System.nanoTime();
+        assertThat(gate.enter("b", Duration.ofSeconds(5))).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - late)).isLessThan(Duration.ofSeconds(4));
+
+        leave(1);
+        come("b");
+        leave(2);
+        assertThat(entered).containsExactly("a", "b");
     }
 
     @Test
