@@ -132,13 +132,10 @@ final class LxdClient implements Lxd {
         var server = capabilities();
         operations.events().open(!server.endsPipes() || !server.endsTerminals());
         if (server.endsStreams(request.interactive())) {
-            var exec = post(request);
-            processes.own(exec.id());
+            var exec = postOwn(request);
             exec.start(listener.apply(exec));
         } else if (processes.isHeard(operations.events())) {
-            processes.inTurn(request, start -> {
-                var exec = post(request);
-                processes.own(exec.id());
+            processes.inTurn(request, () -> postOwn(request), (start, exec) -> {
                 var hears = listener.apply(exec);
                 start.report(hears::exitCodeHeard);
                 exec.onClose(start);
@@ -150,6 +147,12 @@ final class LxdClient implements Lxd {
             var exec = post(request);
             exec.start(listener.apply(exec));
         }
+    }
+
+    private LxdExec postOwn(ExecRequest request) {
+        var exec = post(request);
+        processes.own(exec.id());
+        return exec;
     }
 
     /** How many operations' ends are waited for. */

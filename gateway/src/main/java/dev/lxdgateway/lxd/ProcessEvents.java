@@ -1,26 +1,29 @@
 package dev.lxdgateway.lxd;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Hears exit codes that a server holds back, from its log: "Instance process started" and "Instance process stopped",
  * with the same PID. The log does not name operations. So this gateway starts one process at a time in an instance until
- * its PID is known, and trusts no PID while another client's exec could have been the one that started. Where the log does
- * not come, nothing waits for it and no code is heard.
+ * its PID is known, while it asks for the next one, and trusts no PID while another client's exec could have been the one
+ * that started. Where the log does not come, nothing waits for it and no code is heard.
  */
 final class ProcessEvents {
 
@@ -30,7 +33,7 @@ final class ProcessEvents {
     private static final Duration OVERTAKING = Duration.ofSeconds(2);
     private static final int REMEMBERED = 1024;
 
-    private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns(System::nanoTime);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
 
@@ -40,6 +43,7 @@ final class ProcessEvents {
     private final Map<String, Stop> stopped = new LinkedHashMap<>();
     private final Map<String, Foreign> foreign = new LinkedHashMap<>();
     private final Set<String> own = new LinkedHashSet<>();
+    private final Set<Object> asking = new HashSet<>();
     private boolean mute;
     private long heard;
     private long unidentified;
@@ -52,14 +56,6 @@ final class ProcessEvents {
     }
 
     private record Stop(int code, long at) {}
-
-    /** The right to start a process in a place, for which so many wait or have it. */
-    private record Turn(ReentrantLock lock, int takers) {
-
-        @Nullable Turn with(int more) {
-            return takers + more == 0 ? null : new Turn(lock, takers + more);
-        }
-    }
 
     /** One process of this gateway, from before its start to its exit. */
     final class Start {
@@ -90,8 +86,8 @@ final class ProcessEvents {
             lock.lock();
             try {
                 long before = heard;
-                if (within(PID_LIMIT, () -> pid != null || closed || ended.getAsBoolean()) && pid != null) {
-                    if (!closed && starts == 1 && !isDoubtful(place)) {
+                if (within(PID_LIMIT, () -> pid != null || closed || mute || ended.getAsBoolean()) && pid != null) {
+                    if (!closed && starts == 1 && !isDoubtful()) {
                         follow(this, pid);
                     }
                 } else if (!closed && !ended.getAsBoolean()) {
@@ -101,6 +97,16 @@ final class ProcessEvents {
             } finally {
                 lock.unlock();
             }
+        }
+
+        /** Whether it could be another client's; what has just been asked for may turn out to be this gateway's own. */
+        private boolean isDoubtful() {
+            var doubts = foreign(place);
+            var open = Set.copyOf(asking);
+            var _ = within(
+                    PID_LIMIT,
+                    () -> Collections.disjoint(doubts, foreign.keySet()) || Collections.disjoint(open, asking));
+            return !Collections.disjoint(doubts, foreign.keySet());
         }
 
         /** Listens no more. */
@@ -125,6 +131,7 @@ final class ProcessEvents {
             own.add(operation);
             foreign.remove(operation);
             dropEldest(own.iterator(), own.size());
+            news.signalAll();
         } finally {
             lock.unlock();
         }
@@ -162,19 +169,44 @@ final class ProcessEvents {
         dropEldest(foreign.entrySet().iterator(), foreign.size());
     }
 
-    /** Requests and connects an exec when no other one is being started in its place. */
-    void inTurn(ExecRequest request, Consumer<Start> exec) {
+    /**
+     * Starts an exec when no other one is being started in its place.
+     *
+     * @param ask has the server make it, and takes note of the operation as its own; soon before it is its turn
+     * @param start connects it
+     */
+    <T> void inTurn(ExecRequest request, Supplier<T> ask, BiConsumer<Start, T> start) {
         var place = Place.of(request);
-        var turn = turns.merge(place, new Turn(new ReentrantLock(true), 1), (old, _) -> old.with(1));
-        turn.lock.lock();
+        turns.take(place, () -> ask(ask), asked -> {
+            var process = new Start(place, request.interactive());
+            put(place, process);
+            try {
+                start.accept(process, asked);
+            } finally {
+                put(place, null);
+            }
+        });
+    }
+
+    private <T> T ask(Supplier<T> ask) {
+        var open = new Object();
+        locked(() -> asking.add(open));
         try {
-            var start = new Start(place, request.interactive());
-            put(place, start);
-            exec.accept(start);
+            return ask.get();
         } finally {
-            put(place, null);
-            turn.lock.unlock();
-            turns.computeIfPresent(place, (_, old) -> old.with(-1));
+            locked(() -> {
+                asking.remove(open);
+                news.signalAll();
+            });
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -200,10 +232,14 @@ final class ProcessEvents {
         }
     }
 
-    private boolean isDoubtful(Place place) {
+    /** Other clients' execs of which one could have started a process there just now. */
+    private Set<String> foreign(Place place) {
         long now = System.nanoTime();
         foreign.values().removeIf(exec -> exec.until - now < 0);
-        return foreign.values().stream().anyMatch(exec -> exec.place.equals(place));
+        return foreign.entrySet().stream()
+                .filter(exec -> exec.getValue().place.equals(place))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Waits for a condition, of which not every part is news. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ProcessEventsTests {
@@ -43,7 +45,7 @@ class ProcessEventsTests {
     }
 
     private void run(Runnable whileStarting) {
-        events.inTurn(REQUEST, start -> {
+        events.inTurn(REQUEST, () -> "", (start, _) -> {
             start.report(heard::add);
             whileStarting.run();
             start.identify(() -> false);
@@ -128,11 +130,41 @@ class ProcessEventsTests {
     }
 
     @Test
+    void asksForTheNextWhileOneStarts() {
+        var asked = new CompletableFuture<Void>();
+        var answered = new CompletableFuture<Void>();
+        var next = new AtomicReference<CompletableFuture<Void>>();
+
+        run(() -> {
+            next.set(CompletableFuture.runAsync(
+                    () -> events.inTurn(REQUEST, () -> ask(asked, answered), (start, _) -> start.identify(() -> true)),
+                    Thread.ofVirtual()::start));
+            asked.join();
+            started(7);
+            answered.completeOnTimeout(null, 100, TimeUnit.MILLISECONDS);
+        });
+        stopped(7, 9);
+
+        assertThat(next.get()).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(heard).containsExactly(9);
+    }
+
+    /** The event of it comes before the answer. */
+    private String ask(CompletableFuture<Void> asked, CompletableFuture<Void> answered) {
+        created("next");
+        asked.complete(null);
+        answered.join();
+        events.own("next");
+        return "next";
+    }
+
+    @Test
     void letsStartsInOtherPlacesGoOn() {
         var elsewhere = new ExecRequest("default", "other", List.of("sh"), Map.of(), 0, 0, null, null);
 
         run(() -> {
-            var other = CompletableFuture.runAsync(() -> events.inTurn(elsewhere, start -> start.identify(() -> true)));
+            var other = CompletableFuture.runAsync(
+                    () -> events.inTurn(elsewhere, () -> "", (start, _) -> start.identify(() -> true)));
 
             assertThat(other).succeedsWithin(Duration.ofSeconds(1));
             started(7);
@@ -145,7 +177,7 @@ class ProcessEventsTests {
     @Test
     void waitsForNoStartOfAnExecThatIsClosed() {
         long start = System.nanoTime();
-        events.inTurn(REQUEST, closed -> {
+        events.inTurn(REQUEST, () -> "", (closed, _) -> {
             closed.close();
             closed.identify(() -> false);
         });
