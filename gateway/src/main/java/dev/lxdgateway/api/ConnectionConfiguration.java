@@ -5,7 +5,9 @@ import dev.lxdgateway.session.Sessions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,6 +21,7 @@ import org.springframework.core.Ordered;
 class ConnectionConfiguration {
 
     private static final int ACCEPT_QUEUE = 4096;
+    private static final int PIECE = 64 * 1024;
 
     @Bean
     SlowHeads slowHeads(ConnectionProperties properties) {
@@ -46,6 +49,15 @@ class ConnectionConfiguration {
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> serverThreads() {
         return factory -> factory.setThreadPool(new ServerThreads());
+    }
+
+    /** A body is read, and so passed on to a command's stdin, in pieces of that size. */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> largePieces() {
+        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
+                .map(connector -> connector.getConnectionFactory(HttpConnectionFactory.class))
+                .filter(Objects::nonNull)
+                .forEach(http -> http.setInputBufferSize(PIECE)));
     }
 
     @Bean
