@@ -49,15 +49,7 @@ class Bench {
         var wanted = System.getProperty("bench.parts", "");
         var names = wanted.isEmpty() ? usual(parts.keySet()) : Set.of(wanted.split(",", -1));
         var report = new Report();
-        for (var part : parts.entrySet()) {
-            if (names.contains(part.getKey())) {
-                var place = Files.createDirectories(directory.resolve(part.getKey()));
-                var properties = part.getValue().properties(place).toArray(String[]::new);
-                try (var rig = Rig.start(part.getValue().image(), place, properties)) {
-                    part.getValue().measure(rig, report);
-                }
-            }
-        }
+        measure(parts, names, report);
         if (wanted.isEmpty() || names.contains("start")) {
             new StartPart(directory.resolve("start")).measure(report);
         }
@@ -67,6 +59,27 @@ class Bench {
         report.write(RESULTS, machine());
         if (wanted.isEmpty() || LONG.containsAll(names)) {
             new Pages(Lab.root().resolve("docs")).write(report);
+        }
+    }
+
+    /** One gateway for all parts that don't want their own. */
+    private void measure(SequencedMap<String, Part> parts, Set<String> names, Report report) throws Exception {
+        try (var shared = new SharedRig(directory.resolve("shared"))) {
+            for (var part : parts.entrySet()) {
+                if (!names.contains(part.getKey())) {
+                    continue;
+                }
+                if (!part.getValue().wantsItsOwn()) {
+                    part.getValue().measure(shared.get(), report);
+                    continue;
+                }
+                shared.stop();
+                var place = Files.createDirectories(directory.resolve(part.getKey()));
+                var properties = part.getValue().properties(place).toArray(String[]::new);
+                try (var rig = Rig.start(part.getValue().image(), place, properties)) {
+                    part.getValue().measure(rig, report);
+                }
+            }
         }
     }
 

@@ -12,7 +12,13 @@ final class BulkPart implements Part {
     private static final long TERMINAL = 40_000_000;
 
     @Override
+    public boolean wantsItsOwn() {
+        return false;
+    }
+
+    @Override
     public void measure(Rig rig, Report report) throws Exception {
+        rig.warm();
         for (var remote : Lab.get().kinds()) {
             try (var gateway = rig.byGateway(remote);
                     var raw = rig.raw(remote);

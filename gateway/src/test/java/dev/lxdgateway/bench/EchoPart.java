@@ -20,7 +20,13 @@ final class EchoPart implements Part {
             ByteBuffer.wrap("x".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
     @Override
+    public boolean wantsItsOwn() {
+        return false;
+    }
+
+    @Override
     public void measure(Rig rig, Report report) throws Exception {
+        rig.warm();
         for (var remote : Lab.get().kinds()) {
             try (var gateway = rig.byGateway(remote);
                     var raw = rig.raw(remote);

@@ -17,7 +17,13 @@ final class InterruptPart implements Part {
     private static final int TAIL = 16;
 
     @Override
+    public boolean wantsItsOwn() {
+        return false;
+    }
+
+    @Override
     public void measure(Rig rig, Report report) throws Exception {
+        rig.warm();
         for (var remote : Lab.get().kinds()) {
             try (var gateway = rig.byGateway(remote);
                     var raw = rig.raw(remote);

@@ -17,7 +17,13 @@ final class ObserversPart implements Part {
     private static final long PAUSE = 100;
 
     @Override
+    public boolean wantsItsOwn() {
+        return false;
+    }
+
+    @Override
     public void measure(Rig rig, Report report) throws Exception {
+        rig.warm();
         try (var gateway = rig.byGateway(Rig.STUB)) {
             var samples = new LinkedHashMap<String, Sample>();
             samples.put("gateway", new Sample());

@@ -12,6 +12,11 @@ interface Part {
         return Image.get();
     }
 
+    /** Whether it wants a gateway that nobody has measured before. */
+    default boolean wantsItsOwn() {
+        return true;
+    }
+
     /** Properties of the gateway that it wants, over those of the rig. */
     default List<String> properties(Path directory) throws IOException {
         return List.of();

@@ -19,11 +19,15 @@ final class Rig implements AutoCloseable {
     static final String STUB = "stub";
 
     private static final String TICKS = "100";
+    private static final int COMMANDS = 10_000;
+    private static final int AT_A_TIME = 16;
+    private static final int KEYS = 10_000;
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Path directory;
     private final Process stub;
     private final GatewayProcess gateway;
+    private boolean warm;
 
     private Rig(Path directory, Process stub, GatewayProcess gateway) {
         this.directory = directory;
@@ -95,6 +99,25 @@ final class Rig implements AutoCloseable {
         return remote.equals(STUB)
                 ? new RawApi(directory.resolve("stub.socket"), "demo")
                 : new RawApi(Path.of(Lab.get().value(remote, "SOCKET")), "demo");
+    }
+
+    /** Has it run so much by the stub, once, that its code is compiled, as a gateway's is that has served for a day. */
+    void warm() throws Exception {
+        if (warm) {
+            return;
+        }
+        warm = true;
+        try (var stub = byGateway(STUB)) {
+            Rounds.rate(COMMANDS, AT_A_TIME, () -> {
+                stub.exec("true");
+                return null;
+            });
+            try (var terminal = stub.terminal("echo")) {
+                for (int i = 0; i < KEYS; i++) {
+                    EchoPart.type(terminal);
+                }
+            }
+        }
     }
 
     /** Seconds of processor time that the gateway has used. */
