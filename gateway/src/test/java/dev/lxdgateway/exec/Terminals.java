@@ -135,9 +135,9 @@ final class Terminals {
                 terminalShell("a large paste", "stty raw -echo; printf ready; head -c 300000 | sha256sum")
                         .steps(await("ready"), input(Streams.bytes(300_000)))
                         .out("ready" + Sha256.hex(Streams.bytes(300_000)) + "  -\n"),
-                terminalShell("typed and left", "echo ready; exit 3")
-                        .steps(await("ready"))
+                terminalShell("typed and left", "echo ready; read x; exit 3")
+                        .steps(await("ready"), type("x\n"))
                         .code(3)
-                        .out("ready\r\n"));
+                        .out("ready\r\nx\r\n"));
     }
 }
