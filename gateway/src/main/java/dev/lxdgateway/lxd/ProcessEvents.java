@@ -126,15 +126,12 @@ final class ProcessEvents {
 
     /** That operation is this gateway's. */
     void own(String operation) {
-        lock.lock();
-        try {
+        locked(() -> {
             own.add(operation);
             foreign.remove(operation);
             dropEldest(own.iterator(), own.size());
             news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private static void dropEldest(Iterator<?> eldest, int size) {
@@ -156,12 +153,7 @@ final class ProcessEvents {
 
     /** A process of this gateway starts without being listened for, and must not be taken for another one. */
     void unidentified(Place place) {
-        lock.lock();
-        try {
-            doubt(place);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> doubt(place));
     }
 
     private void doubt(Place place) {
@@ -211,16 +203,13 @@ final class ProcessEvents {
     }
 
     private void put(Place place, @Nullable Start start) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (start == null) {
                 starting.remove(place);
             } else {
                 starting.put(place, start);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void follow(Start start, String pid) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,16 @@ class TurnsTests {
     private static final Place PLACE = new Place("default", "demo");
 
     private final AtomicLong now = new AtomicLong();
-    private final Turns turns = new Turns(now::get);
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Turns turns = new Turns(this::now);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> started = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> goOn = new CompletableFuture<>();
+
+    private long now() {
+        looks.incrementAndGet();
+        return now.get();
+    }
 
     private CompletableFuture<Void> take(String name) {
         return CompletableFuture.runAsync(
@@ -38,7 +45,8 @@ class TurnsTests {
         var first = take("a");
         await().until(() -> started.size() == 1);
         var second = take("b");
-        await().until(() -> asked.size() == 2);
+        // two of the first, and one of the second when it has been answered
+        await().until(() -> looks.get() == 3);
         return CompletableFuture.allOf(first, second, take("c"));
     }
 
