@@ -49,6 +49,12 @@ public final class Problems {
         return problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value() ? SOON : null;
     }
 
+    /** Answers with a problem where Spring Security's filters have not been. */
+    public void writeFirst(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        HEADERS.forEach(response::setHeader);
+        write(response, problem);
+    }
+
     /** Answers with a problem where no controller does. */
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());

@@ -30,12 +30,9 @@ class WebSafetyConfiguration {
 
     @Bean
     RequestRejectedHandler rejectedRequests(Problems problems) {
-        return (_, response, rejection) -> {
-            Problems.HEADERS.forEach(response::setHeader);
-            problems.write(
-                    response,
-                    Problems.of(HttpStatus.BAD_REQUEST, "invalid-request", String.valueOf(rejection.getMessage())));
-        };
+        return (_, response, rejection) -> problems.writeFirst(
+                response,
+                Problems.of(HttpStatus.BAD_REQUEST, "invalid-request", String.valueOf(rejection.getMessage())));
     }
 
     @Bean

@@ -79,10 +79,17 @@ class ConnectionConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<MetLimitFilter> metLimitFilter(Problems problems, Sessions sessions) {
+        var registration = new FilterRegistrationBean<>(new MetLimitFilter(problems, sessions::refused));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<PromptLogin> promptLogin(ConnectionProperties properties) {
         var registration = new FilterRegistrationBean<>(new PromptLogin(properties.headTime()));
         registration.setUrlPatterns(List.of("/login"));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 }

@@ -97,9 +97,11 @@ final class Idempotency {
             met.accept(key.caller(), LIMIT);
             count("refused");
             throw new LimitExceededException(
+                    key.caller(),
                     LIMIT,
                     "%d idempotency keys are alive, and no more are remembered".formatted(limits.keys()),
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    () -> false);
         }
         uses.put(key, mine);
         return mine;

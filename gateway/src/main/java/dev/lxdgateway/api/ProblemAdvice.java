@@ -29,7 +29,6 @@ import dev.lxdgateway.session.OutputGoneException;
 import dev.lxdgateway.session.SessionEndedException;
 import dev.lxdgateway.session.SessionGoneException;
 import dev.lxdgateway.session.SessionLostException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -152,16 +151,18 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> limitExceeded(LimitExceededException e) {
         return ResponseEntity.status(TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wholeSeconds(e.retryAfter()))))
+                .header(HttpHeaders.RETRY_AFTER, retryAfter(e))
                 .body(problem(e));
     }
 
-    /** Rounded up, so that it is not too early then. */
-    private static long wholeSeconds(Duration time) {
-        return time.plusSeconds(1).minusNanos(1).toSeconds();
+    /** In seconds, rounded up, so that it is not too early then. */
+    static String retryAfter(LimitExceededException e) {
+        return String.valueOf(
+                Math.max(1, e.retryAfter().plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
-    private static ProblemDetail problem(LimitExceededException e) {
+    /** What a limit that is met means to a client. */
+    static ProblemDetail problem(LimitExceededException e) {
         var problem = Problems.of(TOO_MANY_REQUESTS, "limit-exceeded", String.valueOf(e.getMessage()));
         problem.setProperty("limit", e.limit());
         return problem;

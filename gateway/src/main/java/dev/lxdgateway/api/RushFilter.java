@@ -6,8 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.regex.Pattern;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -16,8 +14,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * to refuse late costs nearly as much as to start. All else goes on.
  */
 final class RushFilter extends OncePerRequestFilter {
-
-    private static final Pattern START = Pattern.compile("/api/v1/instances/[^/]+/(exec|sessions)");
 
     private final Rush rush;
     private final Problems problems;
@@ -33,10 +29,9 @@ final class RushFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (rush.isOn() && isStart(request)) {
+        if (rush.isOn() && StartRequest.of(request) != null) {
             refused.run();
-            Problems.HEADERS.forEach(response::setHeader);
-            problems.write(
+            problems.writeFirst(
                     response,
                     Problems.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -45,10 +40,5 @@ final class RushFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private static boolean isStart(HttpServletRequest request) {
-        return request.getMethod().equals(HttpMethod.POST.name())
-                && START.matcher(request.getRequestURI()).matches();
     }
 }

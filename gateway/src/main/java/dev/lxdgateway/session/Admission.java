@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,16 @@ final class Admission {
 
         /** Waits until a remote may be asked to start one more. */
         private void enter(String remote) {
-            var gate = gates.computeIfAbsent(remote, _ -> new Gate(limits.starting(), System::nanoTime));
+            var gate = gates.computeIfAbsent(
+                    remote, _ -> new Gate(limits.starting(), limits.queueTime(), System::nanoTime));
             try {
-                if (!gate.enter(wish.caller, limits.queueTime())) {
+                if (!gate.enter(wish.caller)) {
                     throw exceeded(
+                            wish,
                             "starting",
                             "%d sessions are being started on '%s', and no more may at once"
-                                    .formatted(limits.starting(), remote));
+                                    .formatted(limits.starting(), remote),
+                            () -> gate.isFull(wish.caller));
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -147,13 +151,16 @@ final class Admission {
 
     private Place await(Wish wish) {
         if (waiting.size() >= limits.queue()) {
-            throw exceeded("queue", "%d requests wait already, and no more may".formatted(waiting.size()));
+            throw exceeded(
+                    wish, "queue", "%d requests wait already, and no more may".formatted(waiting.size()), () -> false);
         }
         if (waitingOf.getOrDefault(wish.caller, 0) >= limits.queuePerCaller()) {
             throw exceeded(
+                    wish,
                     "queue-per-caller",
                     "%d requests of '%s' wait already, and no more may"
-                            .formatted(waitingOf.get(wish.caller), wish.caller));
+                            .formatted(waitingOf.get(wish.caller), wish.caller),
+                    () -> isQueueFull(wish));
         }
         var waiter = new Waiter(wish);
         waiting.add(waiter);
@@ -192,6 +199,15 @@ final class Admission {
         }
     }
 
+    private boolean isQueueFull(Wish wish) {
+        lock.lock();
+        try {
+            return !hasRoom(wish) && waitingOf.getOrDefault(wish.caller, 0) >= limits.queuePerCaller();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean hasRoom(Wish wish) {
         return total < limits.sessions() && running.getOrDefault(wish.caller, 0) < wish.most;
     }
@@ -221,15 +237,17 @@ final class Admission {
 
     private LimitExceededException full(Wish wish) {
         return total >= limits.sessions()
-                ? exceeded("sessions", "%d sessions run, and no more may at once".formatted(total))
+                ? exceeded(wish, "sessions", "%d sessions run, and no more may at once".formatted(total), () -> false)
                 : exceeded(
+                        wish,
                         "sessions-per-caller",
                         "%d sessions of '%s' run, and no more may at once"
-                                .formatted(running.getOrDefault(wish.caller, 0), wish.caller));
+                                .formatted(running.getOrDefault(wish.caller, 0), wish.caller),
+                        () -> false);
     }
 
-    private LimitExceededException exceeded(String limit, String detail) {
-        return new LimitExceededException(limit, detail, limits.queueTime());
+    private LimitExceededException exceeded(Wish wish, String limit, String detail, BooleanSupplier still) {
+        return new LimitExceededException(wish.caller, limit, detail, limits.queueTime(), still);
     }
 
     /** How many each caller has. */

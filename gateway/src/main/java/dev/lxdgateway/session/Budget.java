@@ -55,10 +55,15 @@ final class Budget {
             observer.phase(Phase.QUEUE, Duration.ofNanos(System.nanoTime() - asked));
             return place;
         } catch (LimitExceededException e) {
-            hits.count(request.owner(), e.limit());
-            observer.refused(e.limit());
+            met(e);
             throw e;
         }
+    }
+
+    /** Counts that a limit was met. */
+    void met(LimitExceededException limit) {
+        hits.count(limit.caller(), limit.limit());
+        observer.refused(limit.limit());
     }
 
     Admission admission() {

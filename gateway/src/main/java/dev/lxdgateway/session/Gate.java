@@ -9,37 +9,49 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no more than so many in at once. Callers who wait take turns, so that one who wants much is not in the way of one who
- * wants little. Where somebody has waited for a second on end, more come than can go in, and a long wait would make all of
- * them late and let in no more: whoever comes then waits for a short time, until the queue has gone.
+ * wants little. Where somebody has waited for a second on end, it tells by how many it has let in meanwhile how long whoever
+ * comes then has to wait, and sends them away at once where that is more than half of what they would wait: a longer queue
+ * would make all of them late, and let in no more.
  */
 final class Gate {
 
     static final Duration STANDING = Duration.ofSeconds(1);
 
-    private static final int SHORTER = 10;
-
+    private final Duration limit;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded
     private final SequencedMap<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int free;
+    private int queue;
     private long queueSince;
+    private long letIn;
 
-    /** @param nanos as {@link System#nanoTime} */
-    Gate(int places, LongSupplier nanos) {
+    /**
+     * With that many places.
+     *
+     * @param limit how long anybody waits for one
+     * @param nanos as {@link System#nanoTime}
+     */
+    Gate(int places, Duration limit, LongSupplier nanos) {
         this.free = places;
+        this.limit = limit;
         this.nanos = nanos;
     }
 
-    /** Goes in, unless it takes too long. */
-    boolean enter(String caller, Duration limit) throws InterruptedException {
+    /** Goes in, unless it takes too long, or would. */
+    boolean enter(String caller) throws InterruptedException {
         var turn = turn(caller);
+        if (turn == null) {
+            return false;
+        }
         try {
-            return turn.getCount() == 0 || turn.await(patience(limit), TimeUnit.NANOSECONDS) || !giveUp(caller, turn);
+            return turn.await(limit.toNanos(), TimeUnit.NANOSECONDS) || !giveUp(caller, turn);
         } catch (InterruptedException e) {
             if (!giveUp(caller, turn)) {
                 leave();
@@ -48,17 +60,21 @@ final class Gate {
         }
     }
 
-    private CountDownLatch turn(String caller) {
+    private @Nullable CountDownLatch turn(String caller) {
         lock.lock();
         try {
             if (free > 0) {
                 free--;
                 return new CountDownLatch(0);
             }
-            var turn = new CountDownLatch(1);
-            if (waiting.isEmpty()) {
-                queueSince = nanos.getAsLong();
+            if (isTooLong(caller)) {
+                return null;
             }
+            if (queue++ == 0) {
+                queueSince = nanos.getAsLong();
+                letIn = 0;
+            }
+            var turn = new CountDownLatch(1);
             waiting.computeIfAbsent(caller, _ -> new ArrayDeque<>()).add(turn);
             return turn;
         } finally {
@@ -66,14 +82,24 @@ final class Gate {
         }
     }
 
-    private long patience(Duration limit) {
+    /** Whether that caller would be sent away at once. */
+    boolean isFull(String caller) {
         lock.lock();
         try {
-            boolean stands = !waiting.isEmpty() && nanos.getAsLong() - queueSince > STANDING.toNanos();
-            return stands ? limit.toNanos() / SHORTER : limit.toNanos();
+            return free == 0 && isTooLong(caller);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isTooLong(String caller) {
+        var own = waiting.get(caller);
+        long stands = nanos.getAsLong() - queueSince;
+        if (own == null || stands <= STANDING.toNanos()) {
+            return false;
+        }
+        int ahead = Math.min(own.size() * waiting.size(), queue);
+        return (double) ahead * stands > letIn * (limit.toNanos() / 2.0);
     }
 
     /** Waits no more, unless it has been let in at this moment. */
@@ -82,6 +108,9 @@ final class Gate {
         try {
             var own = waiting.get(caller);
             boolean waited = own != null && own.remove(turn);
+            if (waited) {
+                queue--;
+            }
             if (own != null && own.isEmpty()) {
                 waiting.remove(caller);
             }
@@ -101,6 +130,8 @@ final class Gate {
                 return;
             }
             first.getValue().remove().countDown();
+            queue--;
+            letIn++;
             if (!first.getValue().isEmpty()) {
                 waiting.putLast(first.getKey(), first.getValue());
             }
@@ -113,7 +144,7 @@ final class Gate {
     int waiting() {
         lock.lock();
         try {
-            return waiting.values().stream().mapToInt(Deque::size).sum();
+            return queue;
         } finally {
             lock.unlock();
         }

@@ -251,6 +251,11 @@ public final class Sessions implements AutoCloseable {
         observer.refused(why);
     }
 
+    /** Counts that a start was refused before it came here, for a limit that its caller has met before. */
+    public void refused(LimitExceededException again) {
+        budget.met(again);
+    }
+
     /** Counts that a caller has met a limit that is not of sessions. */
     public void limited(String caller, String limit) {
         budget.hits().count(caller, limit);

@@ -53,9 +53,13 @@ final class Starts {
      */
     void take(String name, long most) {
         var caller = callers.get(new Key(name, most), _ -> new Caller(bucket(most), new Recent(nanos)));
-        take(caller.bucket, "starts-per-caller", "'%s' has started %d sessions in a minute".formatted(name, most));
+        take(
+                name,
+                caller.bucket,
+                "starts-per-caller",
+                "'%s' has started %d sessions in a minute".formatted(name, most));
         try {
-            take(all, "starts", "as many sessions were started in a minute as may be in all");
+            take(name, all, "starts", "as many sessions were started in a minute as may be in all");
         } catch (LimitExceededException e) {
             caller.bucket.addTokens(1);
             throw e;
@@ -63,12 +67,17 @@ final class Starts {
         caller.started.add(1);
     }
 
-    private static void take(Bucket bucket, String limit, String why) {
+    private void take(String caller, Bucket bucket, String limit, String why) {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+            long met = nanos.getAsLong();
             throw new LimitExceededException(
-                    limit, "%s; the next may start in %d ms".formatted(why, wait.toMillis()), wait);
+                    caller,
+                    limit,
+                    "%s; the next may start in %d ms".formatted(why, wait.toMillis()),
+                    wait,
+                    () -> nanos.getAsLong() - met < wait.toNanos());
         }
     }
 

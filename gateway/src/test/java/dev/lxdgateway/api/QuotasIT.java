@@ -100,6 +100,30 @@ class QuotasIT extends WithGateway {
     }
 
     @Test
+    void tellsARefusedCallerAgainBeforeAnythingIsLookedAt() {
+        var slow = as("quota-slow-too");
+        var unreadable = Map.of("nonsense", 1);
+        var path = "/api/v1/instances/demo/exec?remote=" + remote;
+        assertThat(slow.post(path, unreadable).status()).isEqualTo(400);
+        while (run(slow, "true").status() == 200) {}
+        double before = hits("starts-per-caller");
+
+        var again = await().until(
+                        () -> {
+                            run(slow, "true");
+                            return slow.post(path, unreadable);
+                        },
+                        answer -> answer.status() == 429);
+
+        isRefused(again, "starts-per-caller");
+        assertThat(hits("starts-per-caller")).isGreaterThan(before + 1);
+        assertThat(slow.call("POST", path, "{\"nonsense\":1}", Map.of("Idempotency-Key", "again"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(api().post(path, unreadable).status()).isEqualTo(400);
+    }
+
+    @Test
     void countsSessionsOfEachCallerByItself() {
         var small = as("quota-small");
         var none = as("quota-none");

@@ -12,14 +12,18 @@ import org.junit.jupiter.api.Test;
 class GateTests {
 
     private final AtomicLong now = new AtomicLong();
-    private final Gate gate = new Gate(1, now::get);
+    private final Gate gate = gate(Duration.ofMinutes(1));
     private final List<String> entered = new CopyOnWriteArrayList<>();
+
+    private Gate gate(Duration limit) {
+        return new Gate(1, limit, now::get);
+    }
 
     private Thread come(String caller) {
         int before = gate.waiting();
         var thread = Thread.ofVirtual().start(() -> {
             try {
-                if (gate.enter(caller, Duration.ofMinutes(1))) {
+                if (gate.enter(caller)) {
                     entered.add(caller);
                 }
             } catch (InterruptedException _) {
@@ -37,7 +41,7 @@ class GateTests {
 
     @Test
     void letsCallersInByTurns() throws InterruptedException {
-        assertThat(gate.enter("much", Duration.ZERO)).isTrue();
+        assertThat(gate.enter("much")).isTrue();
         come("much");
         come("much");
         come("little");
@@ -52,34 +56,61 @@ class GateTests {
 
     @Test
     void letsNobodyInTooLate() throws InterruptedException {
-        assertThat(gate.enter("a", Duration.ZERO)).isTrue();
+        var gate = gate(Duration.ofMillis(1));
+        assertThat(gate.enter("a")).isTrue();
 
-        assertThat(gate.enter("b", Duration.ofMillis(1))).isFalse();
+        assertThat(gate.enter("b")).isFalse();
 
         assertThat(gate.waiting()).isZero();
         gate.leave();
-        assertThat(gate.enter("b", Duration.ZERO)).isTrue();
+        assertThat(gate.enter("b")).isTrue();
     }
 
     @Test
-    void hasNobodyWaitForLongBehindAQueueThatStands() throws InterruptedException {
-        assertThat(gate.enter("a", Duration.ZERO)).isTrue();
+    void sendsAwayAtOnceWhoWouldWaitForLong() throws InterruptedException {
+        assertThat(gate.enter("a")).isTrue();
         come("a");
-        now.addAndGet(Gate.STANDING.toNanos() + 1);
-
-        var late = System.nanoTime();
-        assertThat(gate.enter("b", Duration.ofSeconds(5))).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - late)).isLessThan(Duration.ofSeconds(4));
-
+        come("a");
+        come("a");
         leave(1);
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(gate.isFull("a")).as("two wait, by one in 10 s").isFalse();
+        come("a");
+        come("a");
+
+        now.addAndGet(1);
+        assertThat(gate.isFull("a")).as("four wait").isTrue();
+        assertThat(gate.enter("a")).isFalse();
         come("b");
-        leave(2);
-        assertThat(entered).containsExactly("a", "b");
+        assertThat(gate.isFull("b")).as("whose turn comes before most of them").isFalse();
+
+        for (int so = 2; so <= 6; so++) {
+            leave(so);
+        }
+        assertThat(gate.isFull("a")).isFalse();
+        gate.leave();
+        assertThat(gate.enter("a")).isTrue();
+    }
+
+    @Test
+    void hasARushWaitUntilItIsKnownHowFastItGoes() throws InterruptedException {
+        assertThat(gate.enter("a")).isTrue();
+        for (int i = 0; i < 10; i++) {
+            come("a");
+        }
+        now.addAndGet(Gate.STANDING.toNanos());
+        come("a");
+
+        now.addAndGet(1);
+        assertThat(gate.enter("a")).isFalse();
+        for (int so = 1; so <= 11; so++) {
+            leave(so);
+        }
     }
 
     @Test
     void forgetsWhoWaitsNoMore() throws InterruptedException {
-        assertThat(gate.enter("a", Duration.ZERO)).isTrue();
+        assertThat(gate.enter("a")).isTrue();
         var waiting = come("b");
 
         waiting.interrupt();
