@@ -4,6 +4,7 @@ import dev.lxdgateway.support.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -51,10 +52,10 @@ class Bench {
         var report = new Report();
         measure(parts, names, report);
         if (wanted.isEmpty() || names.contains("start")) {
-            new StartPart(directory.resolve("start")).measure(report);
+            timed("start", () -> new StartPart(directory.resolve("start")).measure(report));
         }
         if (wanted.isEmpty() || names.contains("micro")) {
-            new MicroPart().measure(report);
+            timed("micro", () -> new MicroPart().measure(report));
         }
         report.write(RESULTS, machine());
         if (wanted.isEmpty() || LONG.containsAll(names)) {
@@ -62,25 +63,34 @@ class Bench {
         }
     }
 
-    /** One gateway for all parts that don't want their own. */
     private void measure(SequencedMap<String, Part> parts, Set<String> names, Report report) throws Exception {
         try (var shared = new SharedRig(directory.resolve("shared"))) {
             for (var part : parts.entrySet()) {
-                if (!names.contains(part.getKey())) {
-                    continue;
-                }
-                if (!part.getValue().wantsItsOwn()) {
-                    part.getValue().measure(shared.get(), report);
-                    continue;
-                }
-                shared.stop();
-                var place = Files.createDirectories(directory.resolve(part.getKey()));
-                var properties = part.getValue().properties(place).toArray(String[]::new);
-                try (var rig = Rig.start(part.getValue().image(), place, properties)) {
-                    part.getValue().measure(rig, report);
+                if (names.contains(part.getKey())) {
+                    timed(part.getKey(), () -> measure(part.getKey(), part.getValue(), shared, report));
                 }
             }
         }
+    }
+
+    /** One gateway for all parts that don't want their own. */
+    private void measure(String name, Part part, SharedRig shared, Report report) throws Exception {
+        if (!part.wantsItsOwn()) {
+            part.measure(shared.get(), report);
+            return;
+        }
+        shared.stop();
+        var place = Files.createDirectories(directory.resolve(name));
+        var properties = part.properties(place).toArray(String[]::new);
+        try (var rig = Rig.start(part.image(), place, properties)) {
+            part.measure(rig, report);
+        }
+    }
+
+    private static void timed(String name, Sample.Call part) throws Exception {
+        long start = System.nanoTime();
+        part.run();
+        System.out.printf("%s took %d s%n", name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
     private static Set<String> usual(Set<String> parts) {

@@ -8,7 +8,7 @@ final class BulkPart implements Part {
 
     private static final String NAME = "bulk";
     private static final int ROUNDS = 3;
-    private static final long PIPE = 400_000_000;
+    private static final long PIPE = 200_000_000;
     private static final long TERMINAL = 40_000_000;
 
     @Override

@@ -18,7 +18,7 @@ final class IdlePart implements Part {
     private static final int ASKED = 20;
     private static final long SETTLE = 3_000;
     /** So long that each client is pinged. */
-    private static final long WATCHED = Long.getLong("bench.watched", 25) * 1_000;
+    private static final long WATCHED = Long.getLong("bench.watched", 21) * 1_000;
 
     @Override
     public void measure(Rig rig, Report report) throws Exception {
@@ -76,7 +76,7 @@ final class IdlePart implements Part {
     }
 
     private static List<Integer> sizes(int most) {
-        var sizes = new ArrayList<>(List.of(100, 1_000, 3_000));
+        var sizes = new ArrayList<>(List.of(100, 1_000));
         sizes.removeIf(size -> size >= most);
         sizes.add(most);
         return sizes;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class StartPart {
 
     private static final String NAME = "start";
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final long PATIENCE = 60_000_000_000L;
     private static final long LOOK = 5;
     private static final long REST = 10_000;
