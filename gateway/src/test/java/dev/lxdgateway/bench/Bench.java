@@ -90,7 +90,9 @@ class Bench {
     private static void timed(String name, Sample.Call part) throws Exception {
         long start = System.nanoTime();
         part.run();
-        System.out.printf("%s took %d s%n", name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        System.out.printf(
+                "%s took %d s%n",
+                name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
     private static Set<String> usual(Set<String> parts) {

@@ -36,7 +36,7 @@ record Image(Path java, List<String> options, List<String> program) {
         }
         return new Image(
                 directory.resolve("jre/bin/java"),
-                List.of("@" + app.resolve("java.options"), "-XX:AOTCache=" + app.resolve("gateway.aot")),
+                List.of("-XX:Flags=" + app.resolve("java.flags"), "-XX:AOTCache=" + app.resolve("gateway.aot")),
                 List.of("-jar", app.resolve("gateway.jar").toString()));
     }
 
@@ -44,7 +44,7 @@ record Image(Path java, List<String> options, List<String> program) {
     static Image ofTests() {
         return new Image(
                 Path.of(System.getProperty("java.home"), "bin/java"),
-                List.of("@" + STAGES.resolve("java.options")),
+                List.of("-XX:Flags=" + STAGES.resolve("java.flags")),
                 List.of("-cp", System.getProperty("java.class.path"), GatewayApplication.class.getName()));
     }
 
@@ -52,7 +52,7 @@ record Image(Path java, List<String> options, List<String> program) {
         try {
             stage("extract", jar(), app);
             stage("link", app, runtime);
-            Files.copy(STAGES.resolve("java.options"), app.resolve("java.options"));
+            Files.copy(STAGES.resolve("java.flags"), app.resolve("java.flags"));
             stage("train", app, runtime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,13 +25,13 @@ class StagesIT {
 
         run(jdk, image.resolve("extract").toString(), jar().toString(), app);
         run(jdk, image.resolve("link").toString(), app, runtime);
-        Files.copy(image.resolve("java.options"), Path.of(app, "java.options"));
+        Files.copy(image.resolve("java.flags"), Path.of(app, "java.flags"));
         run(jdk, image.resolve("train").toString(), app, runtime);
 
         var gateway = Started.onFreePorts();
         var builder = new ProcessBuilder(
                         runtime + "/bin/java",
-                        "@" + app + "/java.options",
+                        "-XX:Flags=" + app + "/java.flags",
                         "-XX:AOTCache=" + app + "/gateway.aot",
                         "-jar",
                         app + "/gateway.jar",
