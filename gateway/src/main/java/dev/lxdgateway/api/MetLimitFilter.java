@@ -38,8 +38,8 @@ final class MetLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var start = StartRequest.of(request);
-        if (start == null || start.credentials() == null || request.getHeader(IdempotencyKey.HEADER) != null) {
+        var start = request.getHeader(IdempotencyKey.HEADER) == null ? StartRequest.of(request) : null;
+        if (start == null) {
             chain.doFilter(request, response);
             return;
         }

@@ -29,7 +29,7 @@ final class RushFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (rush.isOn() && StartRequest.of(request) != null) {
+        if (rush.isOn() && StartRequest.is(request)) {
             refused.run();
             problems.writeFirst(
                     response,

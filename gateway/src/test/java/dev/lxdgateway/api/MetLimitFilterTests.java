@@ -78,9 +78,12 @@ class MetLimitFilterTests {
         ask(start("ci", "remote=incus"));
         ask(start("ci", ""));
         ask(new MockHttpServletRequest("POST", EXEC));
+        var elsewhere = start("ci", "remote=lxd");
+        elsewhere.setRemoteAddr("192.0.2.1");
+        ask(elsewhere);
         ask(new MockHttpServletRequest("GET", "/api/v1/sessions"));
 
-        assertThat(looked).isEqualTo(6);
+        assertThat(looked).isEqualTo(7);
     }
 
     @Test
