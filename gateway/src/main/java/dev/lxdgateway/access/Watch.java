@@ -4,12 +4,13 @@ import dev.lxdgateway.policy.Policy;
 import dev.lxdgateway.policy.PolicySource;
 import dev.lxdgateway.policy.Verb;
 import dev.lxdgateway.session.Session;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class Watch {
     private final Access access;
     private final PolicySource source;
     private final Predicate<Caller> isKnown;
-    private final Set<Live> live = ConcurrentHashMap.newKeySet();
+    private final Map<Caller, Set<Live>> live = new ConcurrentHashMap<>();
     private Policy seen;
 
     /** @param isKnown whether a caller's credentials are still good; may throw if that can't be told */
@@ -53,7 +54,10 @@ final class Watch {
 
         @Override
         public void close() {
-            live.remove(this);
+            live.computeIfPresent(caller, (_, same) -> {
+                same.remove(this);
+                return same.isEmpty() ? null : same;
+            });
         }
 
         void end(String why) {
@@ -69,37 +73,47 @@ final class Watch {
     /** Has it ended, with the reason, when the caller may no longer do that. */
     Closing add(Caller caller, Session session, Verb verb, Consumer<String> end) {
         var added = new Live(caller, session, verb, end);
-        live.add(added);
+        live.compute(caller, (_, same) -> {
+            var all = same == null ? ConcurrentHashMap.<Live>newKeySet() : same;
+            all.add(added);
+            return all;
+        });
         return added;
     }
 
-    /** Looks once. */
+    /** Looks once. With nothing to end that takes time by the number of callers, not of what they do. */
     synchronized void look() {
         var now = source.policy();
         boolean changed = !now.equals(seen);
         seen = now;
-        var known = new HashMap<Caller, Boolean>();
-        for (var each : live) {
-            var why = why(each, changed, known);
-            if (why != null) {
-                each.end(why);
-            }
+        var unknown = live.keySet().stream().filter(caller -> !isKnown(caller)).collect(Collectors.toSet());
+        if (changed || !unknown.isEmpty()) {
+            all().forEach(each -> {
+                var why = why(each, changed, unknown);
+                if (why != null) {
+                    each.end(why);
+                }
+            });
         }
     }
 
-    private @Nullable String why(Live each, boolean changed, Map<Caller, Boolean> known) {
-        if (!known.computeIfAbsent(each.caller, this::isKnown) && !isAttended(each, known)) {
+    private Stream<Live> all() {
+        return live.values().stream().flatMap(Set::stream);
+    }
+
+    private @Nullable String why(Live each, boolean changed, Set<Caller> unknown) {
+        if (unknown.contains(each.caller) && !isAttended(each, unknown)) {
             return "the login has ended, or the token is no longer good";
         }
         return changed ? access.refusal(each.caller, each.verb, each.session) : null;
     }
 
     /** Whether it is a session that somebody else is in, such as its owner by another login. */
-    private boolean isAttended(Live each, Map<Caller, Boolean> known) {
+    private boolean isAttended(Live each, Set<Caller> unknown) {
         return each.verb == Verb.EXEC
-                && live.stream()
-                        .filter(other -> other.session.equals(each.session) && other.verb != Verb.EXEC)
-                        .anyMatch(other -> known.computeIfAbsent(other.caller, this::isKnown));
+                && all().anyMatch(other -> other.session.equals(each.session)
+                        && other.verb != Verb.EXEC
+                        && !unknown.contains(other.caller));
     }
 
     private boolean isKnown(Caller caller) {

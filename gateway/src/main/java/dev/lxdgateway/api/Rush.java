@@ -13,7 +13,7 @@ final class Rush implements AutoCloseable {
     static final Duration LATE = Duration.ofMillis(250);
     static final Duration LASTING = Duration.ofSeconds(1);
 
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int SOME = 2;
 
     private final LongSupplier nanos;

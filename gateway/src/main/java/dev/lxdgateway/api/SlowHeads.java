@@ -42,10 +42,17 @@ final class SlowHeads {
         for (var endPoint : endPoints.get()) {
             var connection = inner(endPoint.getConnection());
             if (!isInHead(connection)) {
-                begun.remove(connection);
+                forget(connection);
             } else if (isLate(connection, now)) {
                 endPoint.close();
             }
+        }
+    }
+
+    private void forget(Connection connection) {
+        // nearly always: idle connections are many, and to look for each costs
+        if (!begun.isEmpty()) {
+            begun.remove(connection);
         }
     }
 

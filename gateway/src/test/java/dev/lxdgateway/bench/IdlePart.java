@@ -17,8 +17,8 @@ final class IdlePart implements Part {
     private static final int OTHER_FILES = 400;
     private static final int ASKED = 20;
     private static final long SETTLE = 3_000;
-    /** So long that each client is pinged. */
-    private static final long WATCHED = Long.getLong("bench.watched", 21) * 1_000;
+    /** As long as it takes until each client is pinged again. */
+    private static final long WATCHED = Long.getLong("bench.watched", 20) * 1_000;
 
     @Override
     public void measure(Rig rig, Report report) throws Exception {
