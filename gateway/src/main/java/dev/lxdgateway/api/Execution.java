@@ -25,19 +25,16 @@ record Execution(
         @Nullable Duration limit,
         BooleanSupplier isAbandoned) {
 
-    /** How often to look whether the time is up, or the caller gone. */
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     /**
      * Waits for the exit.
      *
      * @throws OutputLostException if the output did not reach the caller whole
      */
     Exit await() throws InterruptedException {
-        long start = System.nanoTime();
+        var patience = new Patience();
         try {
-            while (!isOver()) {
-                if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
+            while (!isOver(limit == null ? patience.next() : patience.next(limit))) {
+                if (limit != null && patience.waited() >= limit.toNanos()) {
                     session.hangUp(ExitReason.KILLED_BY_TIMEOUT);
                 }
                 if (isAbandoned.getAsBoolean()) {
@@ -54,9 +51,9 @@ record Execution(
         }
     }
 
-    private boolean isOver() throws InterruptedException, ExecutionException {
+    private boolean isOver(long within) throws InterruptedException, ExecutionException {
         try {
-            var _ = exit.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = exit.get(within, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;

@@ -15,8 +15,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class SharedExec implements Idempotency.Ongoing {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     private final Session session;
     private final Duration grace;
     private volatile CompletableFuture<ExecResult> answer = new CompletableFuture<>();
@@ -74,11 +72,12 @@ final class SharedExec implements Idempotency.Ongoing {
      * @throws CallerGoneException if this caller has
      */
     <T> T await(CompletableFuture<T> told, CallerConnection caller) throws InterruptedException {
+        var patience = new Patience();
         come();
         try {
             while (true) {
                 try {
-                    return told.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    return told.get(patience.next(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException _) {
                     if (caller.isClosed()) {
                         throw new CallerGoneException();
