@@ -14,7 +14,8 @@ import org.springframework.http.HttpMethod;
  * @param credentials the digest of those that came in its head, which nobody has looked at
  * @param remote as it was asked for
  */
-record StartRequest(String address, String credentials, @Nullable String remote) {
+record StartRequest(
+        String address, String credentials, @Nullable String remote) {
 
     private static final Pattern PATH = Pattern.compile("/api/v1/instances/[^/]+/(exec|sessions)");
     private static final Pattern REMOTE = Pattern.compile("(?:^|&)remote=([^&]*)");
