@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether there is more to do than the processors get done: for a second on end, whoever is ready to go on waits for one for
+ * Whether there is more to do than the processors get done: for three seconds on end, whoever is ready to go on waits for one for
  * too long. A virtual thread that looks at the clock every moment waits as long as all the others, so how late it is tells.
  * A single pause, as of the garbage collector, is no rush, however long. The first look in time ends it.
  */
 final class Rush implements AutoCloseable {
 
     static final Duration LATE = Duration.ofMillis(250);
-    static final Duration LASTING = Duration.ofSeconds(1);
+    static final Duration LASTING = Duration.ofSeconds(3);
 
-    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int SOME = 2;
 
     private final LongSupplier nanos;

@@ -30,7 +30,7 @@ class RushFilterTests {
     }
 
     private void rush() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 12; i++) {
             pass(Rush.LATE.plusNanos(1));
             rush.look();
         }
