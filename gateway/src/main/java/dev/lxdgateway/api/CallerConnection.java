@@ -22,7 +22,6 @@ final class CallerConnection {
     private final ConnectionMetaData metaData;
     private final EndPoint endPoint;
     private final BooleanSupplier isRead;
-    private final ByteBuffer next = BufferUtil.allocate(SOME);
     private boolean spoke;
     private volatile boolean failed;
 
@@ -52,11 +51,12 @@ final class CallerConnection {
         if (metaData.getHttpVersion() == HttpVersion.HTTP_2 || spoke || !isRead.getAsBoolean()) {
             return failed || !endPoint.isOpen();
         }
+        var next = BufferUtil.allocate(SOME);
         try {
             int read = endPoint.fill(next);
             if (read > 0) {
                 spoke = true;
-                giveBack();
+                giveBack(next);
             }
             return read < 0;
         } catch (IOException _) {
@@ -64,7 +64,7 @@ final class CallerConnection {
         }
     }
 
-    private void giveBack() {
+    private void giveBack(ByteBuffer next) {
         if (metaData.getConnection() instanceof Connection.UpgradeTo connection) {
             connection.onUpgradeTo(next);
         }
