@@ -2,6 +2,8 @@ package dev.lxdgateway.access;
 
 import dev.lxdgateway.access.Event.Result;
 import dev.lxdgateway.policy.Verb;
+import dev.lxdgateway.session.AttachRequest;
+import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.NoSuchSessionException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What callers do with sessions: only what they may, written down first, and only for as long as they may. */
 public final class Supervision {
@@ -35,11 +38,30 @@ public final class Supervision {
 
     /** Starts a session, which ends when it is no longer allowed. One for which there is no place is not written down. */
     public Session start(Permit permit) {
+        return start(permit, false);
+    }
+
+    /** Starts one for a client, which has all of its output. */
+    public Session start(Permit permit, Function<Session, ? extends Attachment.Client> client) {
+        var session = start(permit, true);
+        try {
+            session.attach(
+                    client.apply(session), AttachRequest.writer(permit.caller().name()));
+            return session;
+        } catch (RuntimeException e) {
+            session.hangUp(ExitReason.HUNG_UP);
+            throw e;
+        } finally {
+            session.arrived();
+        }
+    }
+
+    private Session start(Permit permit, boolean attended) {
         var id = UUID.randomUUID().toString();
         var request = permit.request();
         var written = new AtomicBoolean();
         try {
-            var session = sessions.start(id, request, () -> {
+            var session = sessions.start(id, request, attended, () -> {
                 trail.before(Event.of(Action.SESSION_START, permit.caller(), Result.ALLOWED)
                         .in(id, request)
                         .by(permit.rule())

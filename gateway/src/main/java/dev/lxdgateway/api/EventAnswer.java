@@ -3,24 +3,30 @@ package dev.lxdgateway.api;
 import dev.lxdgateway.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer that tells of a command as events while it runs. Its last event is the exit. */
-record EventAnswer(EventForm form, HttpServletResponse response, JsonMapper json) {
+record EventAnswer(EventForm form, HttpServletResponse response, OutputStream out, JsonMapper json) {
 
-    /** Who waits until all has been told. */
-    interface Wait {
-
-        void until(EventOutput told) throws InterruptedException;
+    static EventAnswer of(EventForm form, HttpServletResponse response, JsonMapper json) throws IOException {
+        return new EventAnswer(form, response, response.getOutputStream(), json);
     }
 
-    /** @throws OutputLostException if not all of it could be told */
-    void tell(Session session, Wait wait) throws InterruptedException, IOException {
+    /** Tells of a session in this answer, once it is {@linkplain #begin begun}. */
+    EventOutput output() {
+        return new EventOutput(out, form, json);
+    }
+
+    void begin(Session session) {
         response.setContentType(form.type());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Exec-Session-Id", session.id());
-        wait.until(new EventOutput(response.getOutputStream(), form, json));
-        response.getOutputStream().close();
+    }
+
+    /** All has been told. */
+    void end() throws IOException {
+        out.close();
     }
 }

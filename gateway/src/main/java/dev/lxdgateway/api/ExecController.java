@@ -69,7 +69,7 @@ class ExecController {
         var input = ByteBuffer.wrap(body.input());
         var order = new ExecOrder(access.permitStart(caller, request), input, body.limit(), body.outputLimit());
         var form = EventForm.wanted(accept);
-        var events = form == null ? null : new EventAnswer(form, response, json);
+        var events = form == null ? null : EventAnswer.of(form, response, json);
         var idempotency = IdempotencyKey.of(order.request().owner(), key);
         var connection = CallerConnection.of(http);
         try (var _ = Unhurried.of(http)) {
@@ -86,16 +86,18 @@ class ExecController {
     private @Nullable ExecResult run(ExecOrder order, @Nullable EventAnswer events, CallerConnection caller)
             throws InterruptedException, IOException {
         long asked = System.nanoTime();
-        var session = sessions.start(order.permit());
         if (events != null) {
-            events.tell(session, told -> {
-                order.connect(session, told);
-                new Execution(session, told.exit(), order.limit(), caller::isClosed).await();
+            var told = events.output();
+            var session = order.start(sessions, of -> {
+                events.begin(of);
+                return told;
             });
+            var _ = new Execution(session, told.exit(), order.limit(), caller::isClosed).await();
+            events.end();
             return null;
         }
         var output = new OutputCollector(order.most());
-        order.connect(session, output);
+        var session = order.start(sessions, _ -> output);
         var exit = new Execution(session, output.exit(), order.limit(), caller::isClosed).await();
         if (exit.reason() == ExitReason.START_FAILED) {
             throw new StartFailedException(String.valueOf(exit.detail()));
@@ -123,10 +125,11 @@ class ExecController {
             return run.await(caller);
         }
         run.requireWholeOutput();
-        events.tell(run.session(), told -> {
-            run.session().attach(told, AttachRequest.writer(key.caller()));
-            run.await(told.exit(), caller);
-        });
+        var told = events.output();
+        events.begin(run.session());
+        run.session().attach(told, AttachRequest.writer(key.caller()));
+        run.await(told.exit(), caller);
+        events.end();
         return null;
     }
 }

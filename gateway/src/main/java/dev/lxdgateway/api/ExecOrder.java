@@ -1,12 +1,13 @@
 package dev.lxdgateway.api;
 
 import dev.lxdgateway.access.Permit;
-import dev.lxdgateway.session.AttachRequest;
+import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.session.Attachment;
 import dev.lxdgateway.session.Session;
 import dev.lxdgateway.session.SessionRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,10 @@ record ExecOrder(Permit permit, ByteBuffer input, @Nullable Duration limit, int 
         return permit.request();
     }
 
-    /** Passes on what it reads and what it writes. */
-    void connect(Session session, Attachment.Client client) {
-        session.attach(client, AttachRequest.writer(request().owner()));
+    /** Starts it, and passes on what it reads, and to a client what it writes. */
+    Session start(Supervision sessions, Function<Session, ? extends Attachment.Client> client) {
+        var session = sessions.start(permit, client);
         session.feed(input.duplicate());
+        return session;
     }
 }

@@ -5,7 +5,6 @@ import dev.lxdgateway.access.Caller;
 import dev.lxdgateway.access.Quotas;
 import dev.lxdgateway.access.Supervision;
 import dev.lxdgateway.lxd.Remotes;
-import dev.lxdgateway.session.AttachRequest;
 import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.ExitReason;
 import dev.lxdgateway.session.SessionRequest;
@@ -70,20 +69,22 @@ class RawExecController {
                 remotes.get(raw.remote()).remote(),
                 raw.body().request(remotes.project(raw.project()), instance, null),
                 quotas.of(caller));
-        var session = sessions.start(access.permitStart(caller, request));
+        var permit = access.permitStart(caller, request);
         var trailers = new ConcurrentHashMap<String, String>();
-        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
-        response.setHeader("Exec-Session-Id", session.id());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (hold == 0) {
-            response.setHeader(
-                    HttpHeaders.TRAILER,
-                    "Exec-Exit-Code, Exec-Signal, Exec-Reason, Exec-Stdout-Bytes, Exec-Stdout-Sha256");
-        }
-        response.setTrailerFields(() -> trailers);
         var output = new RawOutput(response.getOutputStream(), raw.withStderr(), hold);
+        var session = sessions.start(permit, of -> {
+            response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+            response.setHeader("Exec-Session-Id", of.id());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            if (hold == 0) {
+                response.setHeader(
+                        HttpHeaders.TRAILER,
+                        "Exec-Exit-Code, Exec-Signal, Exec-Reason, Exec-Stdout-Bytes, Exec-Stdout-Sha256");
+            }
+            response.setTrailerFields(() -> trailers);
+            return output;
+        });
         var upload = Upload.start(session, http.getInputStream());
-        session.attach(output, AttachRequest.writer(caller.name()));
         try (var _ = Unhurried.of(http)) {
             var exit = new Execution(session, output.exit(), limit, CallerConnection.of(http, upload::isRead)::isClosed)
                     .await();

@@ -30,9 +30,8 @@ final class SharedExec implements Idempotency.Ongoing {
 
     static SharedExec start(ExecOrder order, Supervision sessions, Duration grace, KeptAnswers kept) {
         long asked = System.nanoTime();
-        var shared = new SharedExec(sessions.start(order.permit()), grace);
         var output = new OutputCollector(order.most());
-        order.connect(shared.session, output);
+        var shared = new SharedExec(order.start(sessions, _ -> output), grace);
         Thread.ofVirtual().name("exec-shared").start(() -> shared.run(order, output, asked, kept));
         return shared;
     }

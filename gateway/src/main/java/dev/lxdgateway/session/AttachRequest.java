@@ -24,10 +24,11 @@ public record AttachRequest(
 
     private static final int SKIPPING_WINDOW = 128 * 1024;
 
-    /** A writer that reads all there is, and never comes back. */
+    /** A writer that reads all that there ever was, and never comes back. */
     public static AttachRequest writer(String caller) {
-        return new AttachRequest(caller, Mode.WRITER, true, OptionalLong.empty(), null, false);
+        return new AttachRequest(caller, Mode.WRITER, true, OptionalLong.of(0), null, false);
     }
+
     /** What is on its way to a client can't be skipped any more, so less is where that is wanted. */
     int window(SessionSettings.Flow flow) {
         return skips ? Math.min(flow.window(), SKIPPING_WINDOW) : flow.window();

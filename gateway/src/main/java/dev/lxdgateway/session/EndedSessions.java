@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that ended last: up to so many, and for a while. Of each it is told when it is forgotten. */
+/**
+ * The sessions that ended last: up to so many, and for a while, and those that a client still reads. Of each it is told when
+ * it is forgotten.
+ */
 final class EndedSessions {
 
     private final int most;
@@ -30,48 +33,54 @@ final class EndedSessions {
     }
 
     void add(Session session) {
-        tell(put(session));
+        synchronized (this) {
+            byId.put(session.id(), new Ended(session, System.nanoTime()));
+        }
+        tidy();
     }
 
-    private synchronized List<Session> put(Session session) {
-        byId.put(session.id(), new Ended(session, System.nanoTime()));
+    /** Forgets those that there are too many of, and those whose time has come. */
+    void tidy() {
+        old().forEach(forgotten);
+    }
+
+    private synchronized List<Session> old() {
         var old = new ArrayList<Session>();
-        while (byId.size() > most) {
-            old.add(byId.pollFirstEntry().getValue().session);
+        long now = System.nanoTime();
+        int over = byId.size() - most;
+        for (var oldest = byId.values().iterator(); oldest.hasNext(); ) {
+            var ended = oldest.next();
+            if (old.size() >= over && !isDue(ended, now)) {
+                break;
+            }
+            if (!ended.session.isRead()) {
+                oldest.remove();
+                old.add(ended.session);
+            }
         }
-        sweepLater();
+        sweepLater(now);
         return old;
     }
 
+    private boolean isDue(Ended ended, long now) {
+        return now - ended.at >= retention.toNanos();
+    }
+
     // one task for all of them, which would hold a session each until its time came
-    private void sweepLater() {
-        var oldest = byId.firstEntry();
-        if (oldest != null && !sweeps && !timer.isShutdown()) {
+    private void sweepLater(long now) {
+        var next = byId.values().stream().filter(ended -> !isDue(ended, now)).findFirst();
+        if (next.isPresent() && !sweeps && !timer.isShutdown()) {
             sweeps = true;
-            long due = oldest.getValue().at + retention.toNanos() - System.nanoTime();
+            long due = next.get().at + retention.toNanos() - now;
             var _ = timer.schedule(this::sweep, due, TimeUnit.NANOSECONDS);
         }
     }
 
     private void sweep() {
-        tell(expired());
-    }
-
-    private synchronized List<Session> expired() {
-        sweeps = false;
-        var old = new ArrayList<Session>();
-        long now = System.nanoTime();
-        for (var oldest = byId.firstEntry();
-                oldest != null && now - oldest.getValue().at >= retention.toNanos();
-                oldest = byId.firstEntry()) {
-            old.add(byId.pollFirstEntry().getValue().session);
+        synchronized (this) {
+            sweeps = false;
         }
-        sweepLater();
-        return old;
-    }
-
-    private void tell(List<Session> old) {
-        old.forEach(forgotten);
+        tidy();
     }
 
     synchronized @Nullable Session get(String id) {

@@ -4,8 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** The output of ended sessions: that of the newest, up to so many bytes in all and so many of each caller. */
+/**
+ * The output of ended sessions: that of the newest, up to so many bytes in all and so many of each caller. What a client
+ * still reads is the last to go.
+ */
 final class RetainedOutput {
 
     private record Retained(Session session, long size) {
@@ -34,18 +38,21 @@ final class RetainedOutput {
         while (sizes.getOrDefault(added.caller(), 0L)
                 > session.request().quota().output()) {
             hits.count(added.caller(), "output-per-caller");
-            remove(oldestOf(added.caller()));
+            remove(oldest(of -> of.size > 0 && of.caller().equals(added.caller())));
         }
         while (size > limit) {
-            hits.count(all.getFirst().caller(), "retained-output");
-            remove(all.getFirst());
+            var oldest = oldest(of -> of.size > 0);
+            hits.count(oldest.caller(), "retained-output");
+            remove(oldest);
         }
     }
 
-    private Retained oldestOf(String caller) {
+    private Retained oldest(Predicate<Retained> which) {
         return all.stream()
-                .filter(retained -> retained.size > 0 && retained.caller().equals(caller))
+                .filter(which)
+                .filter(retained -> !retained.session.isRead())
                 .findFirst()
+                .or(() -> all.stream().filter(which).findFirst())
                 .orElseThrow();
     }
 

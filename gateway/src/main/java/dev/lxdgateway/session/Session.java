@@ -34,14 +34,15 @@ public final class Session {
     private final InstantSource clock;
     private final InputQueues inputs;
     private final Interrupt interrupt;
-    private final Redraw redraw;
+    private final Screen screen;
     private final Course course;
+    private final Runnable left;
 
     // guarded
     private final DetachTimer detachTimer;
-    private @Nullable TerminalSize size;
     private Frame.@Nullable Draining goingAway;
     private int attachments;
+    private boolean awaitsClient;
 
     Session(String id, SessionRequest request, Exec exec, SessionContext context) {
         this.id = id;
@@ -53,10 +54,11 @@ public final class Session {
         this.clock = context.clock();
         this.created = clock.instant();
         this.course = context.course();
-        this.size = request.exec().size();
+        this.left = context.left();
+        this.awaitsClient = context.attended();
         this.output = new Output(exec, request.quota(), context);
         this.guard = output.guard();
-        this.redraw = new Redraw(exec, guard, context.timer());
+        this.screen = new Screen(request.exec().size(), exec, output, context.timer());
         this.interrupt = new Interrupt(output, context.timer());
         this.lifecycle = new Lifecycle(exec, isInteractive(), context, output, this::watchDetachment);
         this.detachTimer = new DetachTimer(context.timer(), settings.detachTimeout(), () -> hangUp(ExitReason.HUNG_UP));
@@ -92,7 +94,7 @@ public final class Session {
                 request,
                 created,
                 lifecycle.state(),
-                size,
+                screen.size(),
                 output.audience().count(),
                 output.start(),
                 output.end(),
@@ -136,7 +138,7 @@ public final class Session {
                 clock.instant(),
                 output.cursor(wanted.since(), wanted.window(settings.flow()), wanted.input() != null),
                 inputs.of(wanted.input())));
-        var left = attachment.resumeInput();
+        var before = attachment.resumeInput();
         guard.run(() -> {
             output.audience().add(attachment);
             if (goingAway != null) {
@@ -144,8 +146,8 @@ public final class Session {
             }
             watchDetachment();
         });
-        if (left != null) {
-            left.drop();
+        if (before != null) {
+            before.drop();
         }
         output.goOn();
         return attachment;
@@ -158,11 +160,23 @@ public final class Session {
             }
         });
         output.goOn();
+        left.run();
+    }
+
+    /** The client that it was started for is attached, or will not come. */
+    public void arrived() {
+        guard.run(() -> awaitsClient = false);
+        left.run();
+    }
+
+    /** Whether somebody is there who may not have all of its output yet. */
+    boolean isRead() {
+        return guard.get(() -> awaitsClient || !output.audience().isEmpty());
     }
 
     /** The next frame for an attachment, null if there is nothing to send now. */
     @Nullable Frame next(Attachment attachment) throws IOException {
-        var frame = guard.<@Nullable Frame>read(() -> attachment.next(size, lifecycle.exit()));
+        var frame = guard.<@Nullable Frame>read(() -> attachment.next(screen.size(), lifecycle.exit()));
         if (frame instanceof Frame.Output) {
             output.taken();
         }
@@ -233,24 +247,14 @@ public final class Session {
             throw new IllegalArgumentException("the session has no terminal that could be resized");
         }
         requireLife();
-        guard.run(() -> {
-            if (!to.equals(size)) {
-                size = to;
-                exec.resize(to);
-                output.audience().tell(new Frame.Resized(to), author);
-            }
-        });
+        guard.run(() -> screen.resize(to, author));
         output.audience().wake();
     }
 
     /** Has a full-screen program draw its screen anew, for a client that has missed some of it. */
     public void redraw() {
         requireLife();
-        guard.run(() -> {
-            if (size != null) {
-                redraw.start(size, () -> lifecycle.hasExited() ? null : size);
-            }
-        });
+        guard.run(() -> screen.redraw(lifecycle::hasExited));
     }
 
     /**
@@ -266,11 +270,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Refuses what only a process that lives can be asked.
-     *
-     * @throws SessionEndedException if it has exited
-     */
+    /** Refuses what only a process that lives can be asked, by a {@link SessionEndedException}. */
     public void requireLife() {
         if (lifecycle.hasExited()) {
             throw new SessionEndedException(id);
@@ -283,10 +283,10 @@ public final class Session {
     }
 
     /**
-     * Ends the process by the hang-up ladder, without waiting for it.
+     * As above.
      *
      * @param why in words, for its exit
-     * @return whether it is the first reason, which is the one that counts
+     * @return whether it is the first reason
      */
     public boolean hangUp(ExitReason reason, @Nullable String why) {
         return lifecycle.hangUp(reason, why, settings.hangupGrace());

@@ -12,6 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param memory which all logs share
  * @param server what the server's exec can be trusted with
  * @param course how far it has got
+ * @param attended whether it is started for a client that will be attached, and then is told to have {@linkplain
+ *     Session#arrived arrived}
+ * @param left is called when a client has left it
  */
 record SessionContext(
         SessionSettings settings,
@@ -22,4 +25,6 @@ record SessionContext(
         InstantSource clock,
         ScheduledExecutorService timer,
         SessionObserver observer,
-        Course course) {}
+        Course course,
+        boolean attended,
+        Runnable left) {}

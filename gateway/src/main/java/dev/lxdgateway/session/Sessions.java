@@ -63,18 +63,20 @@ public final class Sessions implements AutoCloseable {
      * Starts a session; the process runs when this returns, or has run already.
      *
      * @param id unique for ever
+     * @param attended whether it is for a client that its caller is about to attach, before which nothing of it is
+     *     forgotten; {@link Session#arrived} is to tell
      * @param admitted is called once there is a place for it, and before the server is asked; the start fails with what it
      *     throws
      * @throws LxdException if the server can't or won't
      * @throws LimitExceededException if too many run
      * @throws DrainingException if the gateway is going away
      */
-    public Session start(String id, SessionRequest request, Runnable admitted) {
+    public Session start(String id, SessionRequest request, boolean attended, Runnable admitted) {
         var lxd = remotes.get(request.remote());
         var place = budget.admit(request);
         try {
             admitted.run();
-            var session = start(id, request, lxd, place);
+            var session = start(new Opening(id, request, attended, lxd.capabilities(), place), lxd);
             place.started();
             return session;
         } catch (RuntimeException e) {
@@ -83,24 +85,9 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    private Session start(String id, SessionRequest request, Lxd lxd, Place place) {
-        var account = budget.account(request.owner());
-        var opening = new Opening(
-                id,
-                request,
-                new SessionContext(
-                        settings,
-                        account,
-                        budget.bandwidth(),
-                        budget.memory(),
-                        lxd.capabilities(),
-                        clock,
-                        timer,
-                        observer,
-                        new Course(clock.instant())),
-                place);
+    private Session start(Opening opening, Lxd lxd) {
         try {
-            lxd.exec(lingering(request.exec(), lxd.capabilities()), opening);
+            lxd.exec(lingering(opening.request.exec(), lxd.capabilities()), opening);
         } catch (LxdException e) {
             running.remove(opening.id);
             observer.failed(e);
@@ -131,11 +118,22 @@ public final class Sessions implements AutoCloseable {
         private final Place place;
         private @Nullable Session session;
 
-        Opening(String id, SessionRequest request, SessionContext context, Place place) {
+        Opening(String id, SessionRequest request, boolean attended, Capabilities server, Place place) {
             this.id = id;
             this.request = request;
-            this.context = context;
             this.place = place;
+            this.context = new SessionContext(
+                    settings,
+                    budget.account(request.owner()),
+                    budget.bandwidth(),
+                    budget.memory(),
+                    server,
+                    clock,
+                    timer,
+                    observer,
+                    new Course(clock.instant()),
+                    attended,
+                    ended::tidy);
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.lxdgateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lxdgateway.session.Attachment.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,41 @@ class EndedSessionsTests extends PlayedSession {
         assertThat(forgotten).containsExactly("a");
         assertThat(ended.get("a")).isNull();
         assertThat(ended.all()).extracting(Session::id).containsExactly("b", "c");
+    }
+
+    @Test
+    void forgetsNothingThatAClientReads() {
+        var ended = ended(1, Duration.ofMillis(100));
+        var read = named("read");
+        var reader = read.attach(FakeClient.fast(), as(Mode.WRITER, OptionalLong.empty()));
+        ended.add(read);
+        ended.add(named("b"));
+        await().until(() -> forgotten.equals(List.of("b")));
+        assertThat(timer.getQueue())
+                .as("what is read is not looked at again and again")
+                .isEmpty();
+        assertThat(ended.get("read")).isSameAs(read);
+
+        reader.close();
+        ended.tidy();
+
+        assertThat(left).isEqualTo(1);
+        assertThat(forgotten).containsExactly("b", "read");
+    }
+
+    @Test
+    void forgetsNothingBeforeTheClientHasComeThatItIsFor() {
+        var ended = ended(0, Duration.ofHours(1));
+        attended = true;
+        var session = named("a");
+        ended.add(session);
+        assertThat(forgotten).isEmpty();
+
+        session.arrived();
+        ended.tidy();
+
+        assertThat(left).isEqualTo(1);
+        assertThat(forgotten).containsExactly("a");
     }
 
     /** A task for each would hold its session for all of the time. */

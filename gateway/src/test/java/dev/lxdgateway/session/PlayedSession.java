@@ -34,6 +34,8 @@ abstract class PlayedSession {
     final QuietObserver observer = new QuietObserver();
     final Account account = new Account("tester", System::nanoTime, new Hits(observer));
     String id = "id";
+    boolean attended;
+    int left;
     Quota quota = new Quota(10, 1000, null, null, 1_000_000, 10_000_000, 0);
 
     @TempDir
@@ -78,7 +80,9 @@ abstract class PlayedSession {
                 InstantSource.system(),
                 timer,
                 observer,
-                new Course(Instant.now()));
+                new Course(Instant.now()),
+                attended,
+                () -> left++);
         var request = new SessionRequest(
                 "tester",
                 "remote",

@@ -2,6 +2,7 @@ package dev.lxdgateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lxdgateway.session.Attachment.Mode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,24 @@ class RetainedOutputTests extends PlayedSession {
         assertThat(isKept(third)).isTrue();
         assertThat(retained.byCaller()).isEqualTo(Map.of("tester", 180_000L));
         assertThat(observer.limits).containsExactly("output-per-caller");
+    }
+
+    @Test
+    void letsGoLastOfWhatIsRead() {
+        perCaller(200_000);
+        var read = session(GOOD, null);
+        var client = FakeClient.stalled();
+        attach(read, client, Mode.WRITER);
+        exec.output(90_000);
+        exit(0);
+        end(read);
+        retained.add(read);
+        var other = ended(90_000);
+
+        ended(90_000);
+        assertThat(isKept(read)).isTrue();
+        assertThat(isKept(other)).isFalse();
+        client.goOn();
     }
 
     @Test
