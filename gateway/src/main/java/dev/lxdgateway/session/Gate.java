@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no more than so many in at once. Callers who wait take turns, so that one who wants much is not in the way of one who
- * wants little. Where somebody has waited for a second on end, it tells by how many it has let in meanwhile how long whoever
- * comes then has to wait, and sends them away at once where that is more than half of what they would wait: a longer queue
- * would make all of them late, and let in no more.
+ * wants little. Where there has been a queue for a second on end, or for less but many have been let in from it, it tells by
+ * these how long whoever comes then has to wait, and sends them away at once where that is more than half of what they would
+ * wait: a longer queue would make all of them late, and let in no more.
  */
 final class Gate {
 
     static final Duration STANDING = Duration.ofSeconds(1);
+    static final Duration STANDING_AT_LEAST = Duration.ofMillis(200);
+    static final int MANY = 32;
 
     private final Duration limit;
     private final LongSupplier nanos;
@@ -95,7 +97,8 @@ final class Gate {
     private boolean isTooLong(String caller) {
         var own = waiting.get(caller);
         long stands = nanos.getAsLong() - queueSince;
-        if (own == null || stands <= STANDING.toNanos()) {
+        var known = letIn < MANY ? STANDING : STANDING_AT_LEAST;
+        if (own == null || stands <= known.toNanos()) {
             return false;
         }
         int ahead = Math.min(own.size() * waiting.size(), queue);

@@ -109,6 +109,36 @@ class GateTests {
     }
 
     @Test
+    void knowsSoonHowFastItGoesWhereManyAreLetIn() throws InterruptedException {
+        var gate = gate(Duration.ofSeconds(10));
+        assertThat(gate.enter("a")).isTrue();
+        int many = 1_000;
+        for (int i = 0; i < many; i++) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    gate.enter("a");
+                } catch (InterruptedException _) {
+                    entered.add("interrupted");
+                }
+            });
+        }
+        await().until(() -> gate.waiting() == many);
+        now.addAndGet(Gate.STANDING_AT_LEAST.toNanos() + 1);
+        for (int i = 1; i < Gate.MANY; i++) {
+            gate.leave();
+        }
+        assertThat(gate.isFull("a")).as("of few it can't be told").isFalse();
+
+        gate.leave();
+
+        assertThat(gate.isFull("a")).as("968 wait, by 32 in 0.2 s").isTrue();
+        for (int i = 0; i < many - Gate.MANY; i++) {
+            gate.leave();
+        }
+        assertThat(entered).isEmpty();
+    }
+
+    @Test
     void forgetsWhoWaitsNoMore() throws InterruptedException {
         assertThat(gate.enter("a")).isTrue();
         var waiting = come("b");
