@@ -49,17 +49,18 @@ final class HttpTransport implements AutoCloseable {
     private final WebSocketClient webSockets;
     private final URI base;
 
-    private HttpTransport(HttpClient http, URI base) {
+    private HttpTransport(HttpClient http, URI base, Duration pooledIdle) {
         this.http = http;
         this.base = base;
         http.setConnectTimeout(5_000);
-        http.setIdleTimeout(POOLED_IDLE.toMillis());
         http.setMaxConnectionsPerDestination(1024);
         http.setMaxRequestsQueuedPerDestination(16_384);
         http.setUserAgentField(null);
         http.setFollowRedirects(false);
         webSockets = new WebSocketClient(http);
         webSockets.setIdleTimeout(Duration.ZERO);
+        // after that of the WebSockets, which is set for all connections
+        http.setIdleTimeout(pooledIdle.toMillis());
         webSockets.setInputBufferSize(FRAME);
         webSockets.setMaxTextMessageSize(MAX_RESPONSE);
         try {
@@ -71,10 +72,14 @@ final class HttpTransport implements AutoCloseable {
     }
 
     static HttpTransport to(Endpoint endpoint, JettyResources resources) {
+        return to(endpoint, resources, POOLED_IDLE);
+    }
+
+    static HttpTransport to(Endpoint endpoint, JettyResources resources, Duration pooledIdle) {
         return switch (endpoint) {
             case Endpoint.Unix(var socket) -> {
                 var http = new UnixHttpClient(new Transport.TCPUnix(socket));
-                yield new HttpTransport(resources.use(http), URI.create("http://lxd"));
+                yield new HttpTransport(resources.use(http), URI.create("http://lxd"), pooledIdle);
             }
             case Endpoint.Tls tls -> {
                 var connector = new KeepAliveConnector();
@@ -85,7 +90,7 @@ final class HttpTransport implements AutoCloseable {
                 transport.setConnectionPoolFactory(HttpTransport::renewedPool);
                 var http = new HttpClient(transport);
                 resources.repeat(LOOK_AT_CERTIFICATES, certificates::look);
-                yield new HttpTransport(resources.use(http), tls.url());
+                yield new HttpTransport(resources.use(http), tls.url(), pooledIdle);
             }
         };
     }

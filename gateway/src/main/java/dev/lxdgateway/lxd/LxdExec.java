@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class LxdExec implements Exec {
         long start = System.nanoTime();
         boolean all = false;
         try {
-            dialAll(newInput, start);
+            dialAll(newInput);
             all = true;
         } finally {
             var answer = all ? LxdObserver.Answer.OK : LxdObserver.Answer.UNAVAILABLE;
@@ -106,23 +106,26 @@ final class LxdExec implements Exec {
         }
     }
 
-    private void dialAll(DataSocket newInput, long start) throws IOException {
-        var dials = new LinkedHashMap<String, CompletableFuture<Session>>();
-        try {
-            // pipes start without waiting for control, and a short command would be over before it is there
-            dials.put("control", dial(control, "control"));
-            HttpTransport.await(dials.firstEntry().getValue(), limits.connect());
+    private void dialAll(DataSocket newInput) throws IOException {
+        var dials = new ConcurrentHashMap<String, CompletableFuture<Session>>();
+        var first = dial(control, "control");
+        dials.put("control", first);
+        // pipes start without waiting for control, and a short command would be over before it is there
+        var all = first.thenCompose(_ -> {
             dials.put("stdin", dial(newInput, "0"));
             if (!request.interactive()) {
                 dials.put("stdout", dial(output(Stream.STDOUT), "1"));
                 dials.put("stderr", dial(output(Stream.STDERR), "2"));
             }
-            var left = limits.connect().minusNanos(System.nanoTime() - start);
-            HttpTransport.await(CompletableFuture.allOf(dials.values().toArray(CompletableFuture[]::new)), left);
+            return CompletableFuture.allOf(dials.values().toArray(CompletableFuture[]::new));
+        });
+        try {
+            HttpTransport.await(all, limits.connect());
         } catch (IOException e) {
             var unanswered = dials.entrySet().stream()
                     .filter(dial -> dial.getValue().cancel(true))
                     .map(Map.Entry::getKey)
+                    .sorted()
                     .toList();
             throw unanswered.isEmpty() || e instanceof RefusedUpgradeException
                     ? e

@@ -255,6 +255,11 @@ public final class LxdStub implements AutoCloseable {
         return busy.get();
     }
 
+    /** How many connections are open. */
+    public int connections() {
+        return wires.size();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
