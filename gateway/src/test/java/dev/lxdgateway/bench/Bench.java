@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +20,16 @@ class Bench {
 
     private static final Path RESULTS = Path.of("target/bench");
 
-    /** Only where they are asked for, since they take long. */
-    private static final Set<String> LONG = Set.of("overload", "slow");
-
-    /** Draws and counts nothing. */
+    /** Only where it is asked for: it draws, and counts nothing. */
     private static final String PROFILE = "profile";
 
     @TempDir
     Path directory;
 
-    private SequencedMap<String, Part> parts() {
+    private final Report report = new Report();
+
+    /** All that there is, in the order in which it is measured. */
+    private SequencedMap<String, Sample.Call> parts(SharedRig shared) {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("exec", new ExecPart());
         parts.put("bulk", new BulkPart());
@@ -35,46 +37,45 @@ class Bench {
         parts.put("echo", new EchoPart());
         parts.put("interrupt", new InterruptPart());
         parts.put("observers", new ObserversPart());
-        parts.put("starts", new StartsPart());
         parts.put("idle", new IdlePart());
         parts.put("cost", new CostPart());
         parts.put("overload", new OverloadPart());
         parts.put("slow", new SlowPart());
         parts.put(PROFILE, new ProfilePart(RESULTS));
-        return parts;
+        var calls = new LinkedHashMap<String, Sample.Call>();
+        parts.forEach((name, part) -> calls.put(name, () -> measure(name, part, shared)));
+        calls.put("start", () -> new StartPart(directory.resolve("start")).measure(report));
+        calls.put("micro", () -> new MicroPart().measure(report));
+        return calls;
     }
 
+    /** A part that fails does not keep the others from being measured. */
     @Test
     void measures() throws Exception {
-        var parts = parts();
         var wanted = System.getProperty("bench.parts", "");
-        var names = wanted.isEmpty() ? usual(parts.keySet()) : Set.of(wanted.split(",", -1));
-        var report = new Report();
-        measure(parts, names, report);
-        if (wanted.isEmpty() || names.contains("start")) {
-            timed("start", () -> new StartPart(directory.resolve("start")).measure(report));
-        }
-        if (wanted.isEmpty() || names.contains("micro")) {
-            timed("micro", () -> new MicroPart().measure(report));
-        }
-        report.write(RESULTS, machine());
-        if (wanted.isEmpty() || LONG.containsAll(names)) {
-            new Pages(Lab.root().resolve("docs")).write(report);
-        }
-    }
-
-    private void measure(SequencedMap<String, Part> parts, Set<String> names, Report report) throws Exception {
+        var softly = new SoftAssertions();
         try (var shared = new SharedRig(directory.resolve("shared"))) {
-            for (var part : parts.entrySet()) {
-                if (names.contains(part.getKey())) {
-                    timed(part.getKey(), () -> measure(part.getKey(), part.getValue(), shared, report));
-                }
+            var parts = parts(shared);
+            var names = wanted.isEmpty() ? usual(parts.keySet()) : List.of(wanted.split(",", -1));
+            for (var name : names) {
+                softly.assertThatCode(() -> timed(name, Objects.requireNonNull(parts.get(name))))
+                        .as(name)
+                        .doesNotThrowAnyException();
             }
         }
+        report.write(RESULTS, machine());
+        if (wanted.isEmpty()) {
+            new Pages(Lab.root().resolve("docs")).write(report);
+        }
+        softly.assertAll();
+    }
+
+    private static List<String> usual(Set<String> parts) {
+        return parts.stream().filter(name -> !name.equals(PROFILE)).toList();
     }
 
     /** One gateway for all parts that don't want their own. */
-    private void measure(String name, Part part, SharedRig shared, Report report) throws Exception {
+    private void measure(String name, Part part, SharedRig shared) throws Exception {
         if (!part.wantsItsOwn()) {
             part.measure(shared.get(), report);
             return;
@@ -93,13 +94,6 @@ class Bench {
         System.out.printf(
                 "%s took %d s%n",
                 name, Duration.ofNanos(System.nanoTime() - start).toSeconds());
-    }
-
-    private static Set<String> usual(Set<String> parts) {
-        var usual = new LinkedHashSet<>(parts);
-        usual.removeAll(LONG);
-        usual.remove(PROFILE);
-        return usual;
     }
 
     private static Map<String, Object> machine() throws IOException {

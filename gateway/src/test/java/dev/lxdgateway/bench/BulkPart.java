@@ -8,8 +8,8 @@ final class BulkPart implements Part {
 
     private static final String NAME = "bulk";
     private static final int ROUNDS = 3;
-    private static final long PIPE = 200_000_000;
-    private static final long TERMINAL = 40_000_000;
+    private static final long PIPE = 100_000_000;
+    private static final long TERMINAL = 20_000_000;
 
     @Override
     public boolean wantsItsOwn() {

@@ -9,7 +9,7 @@ final class CostPart implements Part {
 
     private static final String NAME = "cost";
     private static final int ROUNDS = 3;
-    private static final long FLOOD = 500_000_000;
+    private static final long FLOOD = 200_000_000;
     private static final int KEYS = 2_000;
     private static final int COMMANDS = 200;
 

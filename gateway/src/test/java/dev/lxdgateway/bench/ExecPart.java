@@ -11,6 +11,7 @@ final class ExecPart implements Part {
     private static final int FRESH = 100;
     private static final int WARM_UP = 100;
     private static final int CALLS = Integer.getInteger("bench.calls", 200);
+    private static final int TOGETHER = 128;
     private static final int ROUNDS = 3;
 
     @Override
@@ -43,7 +44,7 @@ final class ExecPart implements Part {
                             Rounds.of(
                                     ROUNDS,
                                     List.of(gateway, raw),
-                                    way -> Rounds.rate(CALLS, atATime, () -> {
+                                    way -> Rounds.rate(TOGETHER, atATime, () -> {
                                         way.exec("true");
                                         return null;
                                     })),

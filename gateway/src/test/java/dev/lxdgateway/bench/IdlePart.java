@@ -13,6 +13,7 @@ final class IdlePart implements Part {
 
     private static final String NAME = "idle";
     private static final int MOST = Integer.getInteger("bench.sessions", 10_000);
+    private static final int WARM_UP = 2_000;
     private static final int SOCKETS = 3;
     private static final int OTHER_FILES = 400;
     private static final int ASKED = 20;
@@ -23,7 +24,7 @@ final class IdlePart implements Part {
     @Override
     public void measure(Rig rig, Report report) throws Exception {
         try (var warm = new Crowd(rig)) {
-            warm.grow(500, "echo");
+            warm.grow(WARM_UP, "echo");
         }
         Thread.sleep(SETTLE);
         double base = rig.resident();
@@ -32,8 +33,8 @@ final class IdlePart implements Part {
         try (var crowd = new Crowd(rig)) {
             for (int size : sizes(most)) {
                 boolean last = size == most;
-                crowd.grow(size - crowd.size(), "echo");
                 var at = "at %,d: ".formatted(size);
+                grow(rig, report, at, crowd, size);
                 rest(rig, report, at, size, base, last);
                 asked(rig, report, at);
                 crowd.requireAll();
@@ -41,6 +42,15 @@ final class IdlePart implements Part {
         }
         Thread.sleep(SETTLE);
         report.add(alone("resident after all have ended", "MB", rig.resident(), null));
+    }
+
+    private static void grow(Rig rig, Report report, String at, Crowd crowd, int size) throws Exception {
+        int more = size - crowd.size();
+        double before = rig.processorTime();
+        double rate = crowd.grow(more, "echo");
+        double each = (rig.processorTime() - before) / more * 1e3;
+        report.add(alone(at + "started and attached to", "1/s", rate, Bound.atLeast(1_500)));
+        report.add(alone(at + "processor time for each start", "ms", each, null));
     }
 
     private static void rest(Rig rig, Report report, String at, int size, double base, boolean last) throws Exception {

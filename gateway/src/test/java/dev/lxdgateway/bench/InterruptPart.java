@@ -10,7 +10,7 @@ import java.util.List;
 final class InterruptPart implements Part {
 
     private static final String NAME = "interrupt";
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 5;
     private static final long SLOW = 2_000_000;
     private static final long FLOOD_MILLIS = 500;
     private static final String PROMPT = "PROMPT> ";

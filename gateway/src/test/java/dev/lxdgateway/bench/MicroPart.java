@@ -16,8 +16,8 @@ final class MicroPart {
 
     private static final String NAME = "micro";
     private static final TimeValue ITERATION = TimeValue.milliseconds(300);
-    private static final int WARM_UP = 8;
-    private static final int ITERATIONS = 5;
+    private static final int WARM_UP = 6;
+    private static final int ITERATIONS = 4;
 
     void measure(Report report) throws IOException, RunnerException {
         var options = new OptionsBuilder()

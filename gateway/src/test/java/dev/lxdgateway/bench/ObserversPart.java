@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 final class ObserversPart implements Part {
 
     private static final String NAME = "observers";
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final int OBSERVERS = 100;
-    private static final long BYTES = 1_000_000_000;
+    private static final long BYTES = 700_000_000;
     private static final long PAUSE = 100;
 
     @Override

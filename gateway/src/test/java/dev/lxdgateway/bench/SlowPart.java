@@ -32,7 +32,9 @@ final class SlowPart implements Part {
 
     @Override
     public List<String> properties(Path directory) throws IOException {
-        return Stream.concat(Callers.properties(directory).stream(), Stream.of("--gateway.session.detach-timeout=5s"))
+        return Stream.concat(
+                        Callers.properties(directory).stream(),
+                        Stream.of("--gateway.session.detach-timeout=5s", "--gateway.session.retained=0"))
                 .toList();
     }
 

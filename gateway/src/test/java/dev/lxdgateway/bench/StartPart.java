@@ -18,7 +18,7 @@ final class StartPart {
     private static final int ROUNDS = 3;
     private static final long PATIENCE = 60_000_000_000L;
     private static final long LOOK = 5;
-    private static final long REST = 10_000;
+    private static final long REST = 5_000;
 
     private final Path directory;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 final class StubPart implements Part {
 
     private static final String NAME = "stub";
-    private static final int ROUNDS = 5;
-    private static final long ALONE = 1_000_000_000;
+    private static final int ROUNDS = 3;
+    private static final long ALONE = 500_000_000;
     private static final int SESSIONS = 16;
-    private static final long EACH = 200_000_000;
+    private static final long EACH = 100_000_000;
 
     @Override
     public boolean wantsItsOwn() {
