@@ -23,9 +23,11 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP and WebSockets to one server over one Jetty client, by Unix socket or mutual TLS. */
@@ -59,6 +61,12 @@ final class HttpTransport implements AutoCloseable {
         http.setFollowRedirects(false);
         webSockets = new WebSocketClient(http);
         webSockets.setIdleTimeout(Duration.ZERO);
+        // 8 threads each, in which nothing runs: the HTTP client has its own
+        webSockets.getContainedBeans(WebSocketComponents.class).stream()
+                .map(WebSocketComponents::getExecutor)
+                .filter(QueuedThreadPool.class::isInstance)
+                .map(QueuedThreadPool.class::cast)
+                .forEach(pool -> pool.setMinThreads(0));
         // after that of the WebSockets, which is set for all connections
         http.setIdleTimeout(pooledIdle.toMillis());
         webSockets.setInputBufferSize(FRAME);

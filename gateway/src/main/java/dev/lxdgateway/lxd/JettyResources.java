@@ -14,13 +14,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** The threads and buffers that the clients of all remotes share. */
 final class JettyResources implements AutoCloseable {
 
-    private final QueuedThreadPool threads = new QueuedThreadPool(200, 4);
+    private static final int MOST_THREADS = 200;
+
+    private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     private final Scheduler scheduler = new ScheduledExecutorScheduler("lxd-scheduler", true);
     private final ByteBufferPool buffers = new ArrayByteBufferPool();
 
     JettyResources() {
         threads.setName("lxd-client");
         threads.setDaemon(true);
+        // of those that a rush has left idle; it would be one a minute
+        threads.setMaxEvictCount(MOST_THREADS);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("lxd-"));
         LifeCycle.start(threads);
         LifeCycle.start(scheduler);
