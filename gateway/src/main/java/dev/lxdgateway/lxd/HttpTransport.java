@@ -35,7 +35,8 @@ final class HttpTransport implements AutoCloseable {
 
     private static final int MAX_RESPONSE = 64 * 1024 * 1024;
 
-    private static final int FRAME = 64 * 1024;
+    /** A message of 32 KiB, as servers send them, with its header: each exec whose output is not read holds one. */
+    private static final int FRAME = 36 * 1024;
 
     /** More could be on its way at a process's exit than the tail limit lets pass, were the kernel to choose the size. */
     private static final int RECEIVE_BUFFER = 512 * 1024;

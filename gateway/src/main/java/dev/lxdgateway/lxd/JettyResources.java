@@ -23,7 +23,8 @@ final class JettyResources implements AutoCloseable {
     JettyResources() {
         threads.setName("lxd-client");
         threads.setDaemon(true);
-        // of those that a rush has left idle; it would be one a minute
+        // what a rush has left idle ends then, and not one thread each time
+        threads.setIdleTimeout(20_000);
         threads.setMaxEvictCount(MOST_THREADS);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("lxd-"));
         LifeCycle.start(threads);

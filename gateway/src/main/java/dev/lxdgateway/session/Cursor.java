@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
-    /** With the byte that names its stream it is one frame of 64 KiB, which no WebSocket library splits. */
-    private static final int LARGEST_PIECE = 64 * 1024 - 1;
+    /** As much as servers send at once; with the byte that names its stream no WebSocket library splits it. */
+    private static final int LARGEST_PIECE = 32 * 1024;
+
+    /** A client that does not read has one on its way for as long as it likes. */
+    private static final int PIECE_WHERE_SHORT = 8 * 1024;
 
     /** What waits for a client that doesn't lag by anything a person would notice is never skipped. */
     private static final int WORTH_SKIPPING = 32 * 1024;
@@ -28,6 +31,8 @@ final class Cursor {
     private long acked;
     private boolean deaf;
     private boolean holding;
+    private int onItsWay;
+    private boolean closed;
     private Frame.@Nullable Gap skipped;
 
     /**
@@ -96,12 +101,24 @@ final class Cursor {
         }
     }
 
+    private void hasOnItsWay(int bytes) {
+        log.memory().add(closed ? 0 : bytes - onItsWay);
+        onItsWay = closed ? 0 : bytes;
+    }
+
+    /** Nothing more is sent. */
+    void close() {
+        hasOnItsWay(0);
+        closed = true;
+    }
+
     private long lag() {
         return log.end() - at;
     }
 
-    /** The next output or gap, null if there is none to be sent now. */
+    /** The next output or gap, null if there is none to be sent now; the one before is with the client. */
     @Nullable Frame next() throws IOException {
+        hasOnItsWay(0);
         if (holding) {
             return null;
         }
@@ -117,10 +134,12 @@ final class Cursor {
             at = log.start();
             return gap;
         }
-        var piece = room() > 0 ? log.read(at, room(), 1) : null;
+        int most = log.memory().isShort() ? Math.min(room(), PIECE_WHERE_SHORT) : room();
+        var piece = most > 0 ? log.read(at, most, 1) : null;
         if (piece == null) {
             return null;
         }
+        hasOnItsWay(piece.data().remaining());
         sent += piece.end() - at;
         at = piece.end();
         return new Frame.Output(piece.stream(), piece.data());

@@ -3,8 +3,9 @@ package dev.lxdgateway.session;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory of the output logs of all sessions that run. While they have more of it together than they may, each that
- * grows keeps no more than a little of what its clients have; what they have not goes to disk, as ever.
+ * The memory of the output logs of all sessions that run, and of what is on its way from them to clients. While they have
+ * more of it together than they may, each that grows keeps no more than a little of what its clients have; what they have not
+ * goes to disk, as ever.
  */
 final class LogMemory {
 
@@ -26,7 +27,12 @@ final class LogMemory {
 
     /** What a log may have now. */
     long allowed() {
-        return used.get() > together ? Math.min(each, LITTLE) : each;
+        return isShort() ? Math.min(each, LITTLE) : each;
+    }
+
+    /** Whether they have more together than they may. */
+    boolean isShort() {
+        return used.get() > together;
     }
 
     void add(long bytes) {

@@ -83,7 +83,11 @@ final class Output {
     boolean take(Stream stream, ByteBuffer data) throws IOException {
         int size = data.remaining();
         log.append(stream, data);
-        return flow.goesOn(stream, size, () -> waited(stream));
+        boolean goesOn = flow.goesOn(stream, size, () -> waited(stream));
+        if (!goesOn) {
+            log.rest();
+        }
+        return goesOn;
     }
 
     /** Not in the timer's thread, for a demand may read. */
@@ -129,6 +133,7 @@ final class Output {
         boolean was = audience.remove(attachment);
         if (was) {
             flow.left(attachment);
+            attachment.cursor().close();
         }
         return was;
     }

@@ -148,11 +148,20 @@ final class OutputLog implements AutoCloseable {
         memory.add(settled ? 0 : bytes);
     }
 
+    /** No more comes for a while, or ever. */
+    void rest() {
+        spare = null;
+    }
+
+    LogMemory memory() {
+        return memory;
+    }
+
     /** There is no more to come; its memory counts no longer among that of sessions that run. */
     void settle() {
         memory.add(settled ? 0 : -used);
         settled = true;
-        spare = null;
+        rest();
     }
 
     /**

@@ -86,7 +86,7 @@ final class IdlePart implements Part {
     }
 
     private static List<Integer> sizes(int most) {
-        var sizes = new ArrayList<>(List.of(100, 1_000));
+        var sizes = new ArrayList<>(List.of(100, 2_000));
         sizes.removeIf(size -> size >= most);
         sizes.add(most);
         return sizes;

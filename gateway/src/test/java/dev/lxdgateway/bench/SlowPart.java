@@ -17,7 +17,7 @@ final class SlowPart implements Part {
     private static final int EACH = Integer.getInteger("bench.slow", 1_000);
     private static final String KEY = "a key's echo";
     private static final String COMMAND = "a command";
-    private static final Duration MEASURED = Duration.ofSeconds(15);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OFTEN = Duration.ofMillis(10);
     private static final Duration SOMETIMES = Duration.ofMillis(200);

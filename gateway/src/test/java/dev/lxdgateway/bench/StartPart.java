@@ -33,7 +33,6 @@ final class StartPart {
         var ways = new LinkedHashMap<String, List<String>>();
         ways.put("gateway", command(java, image.arguments()));
         ways.put("without AOT cache", command(java, image.arguments("-XX:AOTMode=off")));
-        ways.put("as a jar", List.of(java, "-jar", Image.jar().toString()));
         var times = new LinkedHashMap<String, Sample>();
         var memory = new LinkedHashMap<String, Sample>();
         for (int i = 0; i < ROUNDS; i++) {

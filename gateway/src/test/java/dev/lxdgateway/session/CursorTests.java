@@ -47,6 +47,21 @@ class CursorTests {
         assertThat(log.start()).isZero();
     }
 
+    /** A client that does not read keeps what is on its way to it. */
+    @Test
+    void sendsLittleAtATimeWhereMemoryIsShort() throws IOException {
+        var log = new OutputLog(new LogMemory(1024 * KIB, 50 * KIB), new Spill(directory, new AtomicLong()));
+        var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
+        append(log, 20 * KIB);
+        cursor.next();
+        assertThat(cursor.offset()).isEqualTo(20 * KIB);
+
+        append(log, 60 * KIB);
+        cursor.next();
+
+        assertThat(cursor.offset()).isEqualTo(28 * KIB);
+    }
+
     @Test
     void skipsNothingWhereLittleWaits() throws IOException {
         var log = log();
