@@ -89,7 +89,7 @@ record Row(
 
     /** The figure, and between which two the middle half of the sample lies. */
     String cell(Sample sample) {
-        return sample.size() < 4 || percent != 50
+        return sample.size() < 3 || percent != 50
                 ? number(figure(sample))
                 : "%s (%s–%s)"
                         .formatted(
