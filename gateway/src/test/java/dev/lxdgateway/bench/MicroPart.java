@@ -24,8 +24,11 @@ final class MicroPart {
                 .include("^dev\\.lxdgateway\\..*Jmh\\.")
                 .jvmArgs(Rig.options())
                 .jvmArgsPrepend(Image.ofTests().options().toArray(String[]::new))
-                // JMH's own use of it, for which each process would tell it off
-                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
+                .jvmArgsAppend(
+                        // JMH's own use of it, for which each process would tell it off
+                        "--sun-misc-unsafe-memory-access=allow",
+                        // the image's flags have it compile ten times later, which is after the warm-up
+                        "-XX:CompileThresholdScaling=0.1")
                 .forks(1)
                 .warmupIterations(WARM_UP)
                 .warmupTime(ITERATION)
