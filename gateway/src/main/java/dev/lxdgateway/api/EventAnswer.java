@@ -3,20 +3,15 @@ package dev.lxdgateway.api;
 import dev.lxdgateway.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer that tells of a command as events while it runs. Its last event is the exit. */
-record EventAnswer(EventForm form, HttpServletResponse response, OutputStream out, JsonMapper json) {
-
-    static EventAnswer of(EventForm form, HttpServletResponse response, JsonMapper json) throws IOException {
-        return new EventAnswer(form, response, response.getOutputStream(), json);
-    }
+record EventAnswer(EventForm form, HttpServletResponse response, JsonMapper json) {
 
     /** Tells of a session in this answer, once it is {@linkplain #begin begun}. */
-    EventOutput output() {
-        return new EventOutput(out, form, json);
+    EventOutput output() throws IOException {
+        return new EventOutput(response.getOutputStream(), form, json);
     }
 
     void begin(Session session) {
@@ -27,6 +22,6 @@ record EventAnswer(EventForm form, HttpServletResponse response, OutputStream ou
 
     /** All has been told. */
     void end() throws IOException {
-        out.close();
+        response.getOutputStream().close();
     }
 }

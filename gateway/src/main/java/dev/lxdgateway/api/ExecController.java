@@ -69,7 +69,7 @@ class ExecController {
         var input = ByteBuffer.wrap(body.input());
         var order = new ExecOrder(access.permitStart(caller, request), input, body.limit(), body.outputLimit());
         var form = EventForm.wanted(accept);
-        var events = form == null ? null : EventAnswer.of(form, response, json);
+        var events = form == null ? null : new EventAnswer(form, response, json);
         var idempotency = IdempotencyKey.of(order.request().owner(), key);
         var connection = CallerConnection.of(http);
         try (var _ = Unhurried.of(http)) {

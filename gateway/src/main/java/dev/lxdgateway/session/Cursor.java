@@ -102,14 +102,15 @@ final class Cursor {
     }
 
     private void hasOnItsWay(int bytes) {
-        log.memory().add(closed ? 0 : bytes - onItsWay);
-        onItsWay = closed ? 0 : bytes;
+        int now = closed ? 0 : bytes;
+        log.memory().add(now - onItsWay);
+        onItsWay = now;
     }
 
     /** Nothing more is sent. */
     void close() {
-        hasOnItsWay(0);
         closed = true;
+        hasOnItsWay(0);
     }
 
     private long lag() {

@@ -83,11 +83,7 @@ final class Output {
     boolean take(Stream stream, ByteBuffer data) throws IOException {
         int size = data.remaining();
         log.append(stream, data);
-        boolean goesOn = flow.goesOn(stream, size, () -> waited(stream));
-        if (!goesOn) {
-            log.rest();
-        }
-        return goesOn;
+        return flow.goesOn(stream, size, () -> waited(stream));
     }
 
     /** Not in the timer's thread, for a demand may read. */

@@ -59,7 +59,7 @@ record Image(Path java, List<String> options, List<String> program) {
         }
     }
 
-    static Path jar() throws IOException {
+    private static Path jar() throws IOException {
         try (Stream<Path> files = Files.list(Lab.root().resolve("gateway/target"))) {
             return files.filter(file -> file.getFileName().toString().matches("gateway-.*\\.jar"))
                     .findFirst()
