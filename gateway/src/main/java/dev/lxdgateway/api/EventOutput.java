@@ -7,6 +7,7 @@ import dev.lxdgateway.session.Exit;
 import dev.lxdgateway.session.Frame;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class EventOutput implements Attachment.Client {
     private final EventForm form;
     private final JsonMapper json;
     private final Map<Stream, TextPieces> pieces = new EnumMap<>(Stream.class);
+    private final Room room = new Room();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
     EventOutput(OutputStream out, EventForm form, JsonMapper json) {
@@ -32,6 +34,11 @@ final class EventOutput implements Attachment.Client {
         for (var stream : Stream.values()) {
             pieces.put(stream, new TextPieces());
         }
+    }
+
+    @Override
+    public ByteBuffer room(int bytes) {
+        return room.of(bytes);
     }
 
     @Override

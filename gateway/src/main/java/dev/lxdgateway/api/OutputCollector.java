@@ -16,6 +16,7 @@ final class OutputCollector implements Attachment.Client {
 
     private final int limit;
     private final Map<Stream, ByteArrayOutputStream> kept = new EnumMap<>(Stream.class);
+    private final Room room = new Room();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private boolean truncated;
 
@@ -24,6 +25,11 @@ final class OutputCollector implements Attachment.Client {
         for (var stream : Stream.values()) {
             kept.put(stream, new ByteArrayOutputStream());
         }
+    }
+
+    @Override
+    public ByteBuffer room(int bytes) {
+        return room.of(bytes);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class RawOutput implements Attachment.Client {
     private final OutputStream out;
     private final @Nullable MessageDigest merged;
     private final int hold;
+    private final Room room = new Room();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean holding;
@@ -47,6 +48,11 @@ final class RawOutput implements Attachment.Client {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public ByteBuffer room(int bytes) {
+        return room.of(bytes);
     }
 
     @Override

@@ -28,6 +28,15 @@ public final class Attachment implements AutoCloseable {
          */
         void send(Frame frame) throws IOException;
 
+        /**
+         * Room for the output of the next frame, when the one before is on its way.
+         *
+         * @return what has that many bytes remaining
+         */
+        default ByteBuffer room(int bytes) {
+            return ByteBuffer.allocate(bytes);
+        }
+
         /** Completes when the last frame is on its way, the speed of which is the client's pace; fails if the client is gone. */
         default CompletableFuture<?> sent() {
             return SENT;
@@ -275,7 +284,7 @@ public final class Attachment implements AutoCloseable {
         if (!news.isEmpty()) {
             return news.pollFirstEntry().getValue();
         }
-        var frame = cursor.next();
+        var frame = cursor.next(client::room);
         full = frame == null && cursor.isFull();
         return frame == null && exit != null && cursor.isAtEnd() ? new Frame.Exited(exit) : frame;
     }

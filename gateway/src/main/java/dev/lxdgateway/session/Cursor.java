@@ -2,6 +2,8 @@ package dev.lxdgateway.session;
 
 import dev.lxdgateway.session.SessionObserver.Gap;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,8 +119,12 @@ final class Cursor {
         return log.end() - at;
     }
 
-    /** The next output or gap, null if there is none to be sent now; the one before is with the client. */
-    @Nullable Frame next() throws IOException {
+    /**
+     * The next output or gap, null if there is none to be sent now; the one before is with the client.
+     *
+     * @param room gives where the output is to be
+     */
+    @Nullable Frame next(IntFunction<ByteBuffer> room) throws IOException {
         hasOnItsWay(0);
         if (holding) {
             return null;
@@ -136,7 +142,7 @@ final class Cursor {
             return gap;
         }
         int most = log.memory().isShort() ? Math.min(room(), PIECE_WHERE_SHORT) : room();
-        var piece = most > 0 ? log.read(at, most, 1) : null;
+        var piece = most > 0 ? log.read(at, most, room) : null;
         if (piece == null) {
             return null;
         }

@@ -77,7 +77,6 @@ final class Flow {
     }
 
     private void pause(Stream stream, Held why, long since, long due, long wait, Runnable look) {
-        log.rest();
         paused.put(stream, new Pause(why, since, due, timer.schedule(look, wait, TimeUnit.NANOSECONDS)));
     }
 

@@ -29,7 +29,7 @@ public sealed interface Frame {
     /**
      * Output.
      *
-     * @param data the bytes; one byte before their position is free for the receiver's use
+     * @param data the bytes, in the receiver's {@link Attachment.Client#room}
      */
     record Output(Stream stream, ByteBuffer data) implements Frame {}
 

@@ -166,7 +166,7 @@ final class Output {
             observer.missed(Gap.REPLAY, start - own);
             throw new OutputGoneException(session, start);
         }
-        var piece = log.read(log.locate(stream, own), max, 0);
+        var piece = log.read(log.locate(stream, own), max, ByteBuffer::allocate);
         if (piece == null) {
             throw new IllegalArgumentException("%s has no byte %d".formatted(stream, own));
         }

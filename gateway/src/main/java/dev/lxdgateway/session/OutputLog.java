@@ -4,6 +4,7 @@ import dev.lxdgateway.lxd.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputLog implements AutoCloseable {
 
-    private static final int SMALLEST_SEGMENT = 256;
-    private static final int LARGEST_SEGMENT = 32 * 1024;
     private static final int OVERHEAD = 128;
 
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
     private final LogMemory memory;
-    private final int largest;
     private final Spill spill;
     private long end;
     private long stdout;
     private long keepFrom;
     private long used;
     private boolean settled;
-    /** Of the last large segment that was let go of: under a flood one goes for each that comes. */
-    private byte @Nullable [] spare;
 
     OutputLog(LogMemory memory, Spill spill) {
         this.memory = memory;
-        this.largest = Math.clamp(memory.each() / 8, SMALLEST_SEGMENT, LARGEST_SEGMENT);
         this.spill = spill;
     }
 
@@ -43,7 +38,7 @@ final class OutputLog implements AutoCloseable {
         var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
         int size = data.remaining();
         if (last == null || last.stream != stream || last.room() < size) {
-            last = new Segment(stream, end, stdout, space(capacity(last, stream, size)));
+            last = new Segment(stream, end, stdout, memory.take(size, wanted(last, stream)));
             segments.put(end, last);
             use(last.cost());
         }
@@ -55,18 +50,8 @@ final class OutputLog implements AutoCloseable {
     }
 
     /** Streams that alternate get small segments, one that goes on gets large ones. */
-    private int capacity(@Nullable Segment last, Stream stream, int size) {
-        int grown = last != null && last.stream == stream ? 2 * last.bytes.length : 0;
-        return Math.max(size, Math.clamp(grown, SMALLEST_SEGMENT, largest));
-    }
-
-    private byte[] space(int capacity) {
-        var free = spare;
-        if (free == null || free.length != capacity) {
-            return new byte[capacity];
-        }
-        spare = null;
-        return free;
+    private static int wanted(@Nullable Segment last, Stream stream) {
+        return last != null && last.stream == stream ? 2 * last.bytes.length : 0;
     }
 
     /** Offset of the first byte that is still here. */
@@ -139,18 +124,13 @@ final class OutputLog implements AutoCloseable {
             }
             segments.pollFirstEntry();
             use(-first.cost());
-            spare = first.bytes.length == largest ? first.bytes : spare;
+            memory.give(first.bytes);
         }
     }
 
     private void use(long bytes) {
         used += bytes;
         memory.add(settled ? 0 : bytes);
-    }
-
-    /** No more comes for a while, or ever. */
-    void rest() {
-        spare = null;
     }
 
     LogMemory memory() {
@@ -161,19 +141,18 @@ final class OutputLog implements AutoCloseable {
     void settle() {
         memory.add(settled ? 0 : -used);
         settled = true;
-        rest();
     }
 
     /**
      * Copies out up to {@code max} bytes of one stream, from an offset between {@link #start} and {@link #end}.
      *
-     * @param headroom free bytes to leave before the data
+     * @param room gives where they are to be, with that many remaining
      * @return null at the end
      * @throws IOException if the disk does not give back what was kept there
      */
-    @Nullable Piece read(long offset, int max, int headroom) throws IOException {
+    @Nullable Piece read(long offset, int max, IntFunction<ByteBuffer> room) throws IOException {
         if (offset < spill.end()) {
-            return spill.read(offset, max, headroom);
+            return spill.read(offset, max, room);
         }
         var first = segments.floorEntry(offset);
         if (first == null || offset == end) {
@@ -187,11 +166,11 @@ final class OutputLog implements AutoCloseable {
             }
             size += (int) (segment.end() - Math.max(offset, segment.offset));
         }
-        return copy(stream, offset, Math.min(size, max), headroom);
+        return new Piece(stream, copy(offset, room.apply(Math.min(size, max))), offset + Math.min(size, max));
     }
 
-    private Piece copy(Stream stream, long offset, int size, int headroom) {
-        var data = ByteBuffer.allocate(headroom + size).position(headroom);
+    private ByteBuffer copy(long offset, ByteBuffer data) {
+        int start = data.position();
         for (var segment : segments.tailMap(segments.floorKey(offset)).values()) {
             if (!data.hasRemaining()) {
                 break;
@@ -199,13 +178,14 @@ final class OutputLog implements AutoCloseable {
             int from = (int) Math.max(0, offset - segment.offset);
             data.put(segment.bytes, from, Math.min(segment.length - from, data.remaining()));
         }
-        return new Piece(stream, data.position(headroom), offset + size);
+        return data.position(start);
     }
 
     /** Forgets everything. */
     @Override
     public void close() {
         settle();
+        segments.values().forEach(segment -> memory.give(segment.bytes));
         segments.clear();
         spill.close();
     }
@@ -214,7 +194,7 @@ final class OutputLog implements AutoCloseable {
      * Some output of one stream.
      *
      * @param stream where it was written
-     * @param data the bytes, with the headroom that was asked for before its position
+     * @param data the bytes, where there was room for them
      * @param end offset of the byte after it
      */
     record Piece(Stream stream, ByteBuffer data, long end) {}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /**
  * The older part of an output log, in temporary files that have no name any more, so that nothing is left of them after
@@ -89,10 +90,10 @@ final class Spill implements AutoCloseable {
     }
 
     /** Reads up to {@code max} bytes of one stream from an offset between {@link #start} and {@link #end}. */
-    OutputLog.Piece read(long offset, int max, int headroom) throws IOException {
+    OutputLog.Piece read(long offset, int max, IntFunction<ByteBuffer> room) throws IOException {
         for (var file : files) {
             if (offset < file.end()) {
-                return file.read(offset, max, headroom);
+                return file.read(offset, max, room);
             }
         }
         throw new IllegalArgumentException("offset %d is past %d".formatted(offset, end()));

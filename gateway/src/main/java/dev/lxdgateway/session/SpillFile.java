@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * One file of a {@link Spill}: records of a stream, a length and that many bytes. Of the records' places only some are
@@ -112,7 +113,7 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
-    OutputLog.Piece read(long offset, int max, int headroom) throws IOException {
+    OutputLog.Piece read(long offset, int max, IntFunction<ByteBuffer> room) throws IOException {
         var known = places.floorEntry(offset).getValue();
         long record = known.offset;
         long position = known.position;
@@ -121,9 +122,10 @@ final class SpillFile implements AutoCloseable {
             if (offset < record + header.length) {
                 int skipped = (int) (offset - record);
                 int taken = Math.min(max, header.length - skipped);
-                var data = ByteBuffer.allocate(headroom + taken).position(headroom);
+                var data = room.apply(taken);
+                int start = data.position();
                 fill(data, position + HEADER + skipped);
-                return new OutputLog.Piece(header.stream, data.position(headroom), offset + taken);
+                return new OutputLog.Piece(header.stream, data.position(start), offset + taken);
             }
             record += header.length;
             position += HEADER + header.length;

@@ -34,12 +34,14 @@ final class Connection implements Attachment.Client {
 
     private final Session socket;
     private final JsonMapper json;
+    private final FrameMemory memory;
     private final dev.lxdgateway.session.Session session;
     private final Consumer<Signal> maySignal;
     private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
     private final Consumer<Duration> answered;
     private @Nullable Attachment attachment;
+    private FrameMemory.@Nullable Piece piece;
     private @Nullable Closing watch;
     private volatile CompletableFuture<?> sent = greeted;
     private volatile @Nullable CompletableFuture<@Nullable Void> lastWord;
@@ -53,6 +55,7 @@ final class Connection implements Attachment.Client {
     Connection(
             Session socket,
             JsonMapper json,
+            FrameMemory memory,
             dev.lxdgateway.session.Session session,
             Consumer<Signal> maySignal,
             Consumer<Duration> answered) {
@@ -60,6 +63,7 @@ final class Connection implements Attachment.Client {
         this.answered = answered;
         this.socket = socket;
         this.json = json;
+        this.memory = memory;
         this.session = session;
     }
 
@@ -118,10 +122,18 @@ final class Connection implements Attachment.Client {
         return Callback.Completable.with(done -> socket.sendPing(ByteBuffer.wrap(new byte[] {1}), done));
     }
 
+    /** With a byte before it for the channel. */
+    @Override
+    public ByteBuffer room(int bytes) {
+        var next = memory.of(1 + bytes);
+        piece = next;
+        return next.data().position(1);
+    }
+
     private CompletableFuture<?> output(Stream stream, ByteBuffer data) {
-        int start = data.position() - 1;
-        data.put(start, stream == Stream.STDOUT ? STDOUT : STDERR).position(start);
-        return Callback.Completable.with(done -> socket.sendBinary(data, done));
+        var sending = Objects.requireNonNull(piece);
+        data.put(0, stream == Stream.STDOUT ? STDOUT : STDERR).position(0);
+        return Callback.Completable.with(done -> socket.sendBinary(data, sending.sent(done)));
     }
 
     private CompletableFuture<?> text(Map<String, @Nullable Object> frame) {

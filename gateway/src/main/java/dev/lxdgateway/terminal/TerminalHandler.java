@@ -44,6 +44,7 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
     private final Supervision supervision;
     private final JsonMapper json;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private final FrameMemory memory = new FrameMemory();
     private final Heartbeat heartbeat = new Heartbeat(connections.values());
     private final TerminalMetrics metrics;
 
@@ -86,6 +87,7 @@ final class TerminalHandler extends AbstractWebSocketHandler implements SubProto
         var connection = new Connection(
                 jetty(socket),
                 json,
+                memory,
                 session,
                 signal -> supervision.permitSignal(caller, signal, session),
                 metrics::answered);

@@ -36,12 +36,12 @@ class CursorTests {
 
         assertThat(cursor.hold()).isTrue();
         append(log, 50 * KIB);
-        assertThat(cursor.next()).isNull();
+        assertThat(cursor.next(ByteBuffer::allocate)).isNull();
         assertThat(cursor.isAtEnd()).isFalse();
         cursor.release();
 
-        assertThat(cursor.next()).isEqualTo(new Frame.Gap(0, 142 * KIB));
-        assertThat(cursor.next()).isInstanceOf(Frame.Output.class);
+        assertThat(cursor.next(ByteBuffer::allocate)).isEqualTo(new Frame.Gap(0, 142 * KIB));
+        assertThat(cursor.next(ByteBuffer::allocate)).isInstanceOf(Frame.Output.class);
         assertThat(cursor.offset()).isEqualTo(150 * KIB);
         assertThat(cursor.isAtEnd()).isTrue();
         assertThat(log.start()).isZero();
@@ -53,11 +53,11 @@ class CursorTests {
         var log = new OutputLog(new LogMemory(1024 * KIB, 50 * KIB), new Spill(directory, new AtomicLong()));
         var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, 20 * KIB);
-        cursor.next();
+        cursor.next(ByteBuffer::allocate);
         assertThat(cursor.offset()).isEqualTo(20 * KIB);
 
         append(log, 60 * KIB);
-        cursor.next();
+        cursor.next(ByteBuffer::allocate);
 
         assertThat(cursor.offset()).isEqualTo(28 * KIB);
     }
@@ -69,7 +69,7 @@ class CursorTests {
         append(log, 31 * KIB);
 
         assertThat(cursor.hold()).isFalse();
-        assertThat(cursor.next()).isInstanceOf(Frame.Output.class);
+        assertThat(cursor.next(ByteBuffer::allocate)).isInstanceOf(Frame.Output.class);
     }
 
     @Test
@@ -78,7 +78,7 @@ class CursorTests {
         var cursor = new Cursor(log, 0, WINDOW, false, REACH, new QuietObserver());
         append(log, WINDOW);
         cursor.ack(0);
-        while (cursor.next() != null) {
+        while (cursor.next(ByteBuffer::allocate) != null) {
             assertThat(cursor.offset()).isLessThanOrEqualTo(WINDOW);
         }
 
@@ -87,7 +87,7 @@ class CursorTests {
         cursor.release();
         cursor.ack(WINDOW);
 
-        assertThat(cursor.next()).isInstanceOf(Frame.Output.class);
+        assertThat(cursor.next(ByteBuffer::allocate)).isInstanceOf(Frame.Output.class);
         assertThat(cursor.offset()).isEqualTo(WINDOW + 20);
     }
 
@@ -113,7 +113,7 @@ class CursorTests {
         var cursor = new Cursor(log, 0, WINDOW, true, REACH, new QuietObserver());
         append(log, 2 * WINDOW);
 
-        while (cursor.next() != null) {
+        while (cursor.next(ByteBuffer::allocate) != null) {
             assertThat(cursor.consumed()).isZero();
         }
 

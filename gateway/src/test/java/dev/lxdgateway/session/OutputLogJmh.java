@@ -52,7 +52,7 @@ public class OutputLogJmh {
     @OperationsPerInvocation(PIECE)
     public @Nullable Object pieceInAndOut() throws IOException {
         append(piece);
-        return cursor.next();
+        return cursor.next(ByteBuffer::allocate);
     }
 
     /** A piece goes in, another to the disk, and one out of it to somebody who is two megabytes behind. */
@@ -60,7 +60,7 @@ public class OutputLogJmh {
     @OperationsPerInvocation(PIECE)
     public @Nullable Object pieceByDisk() throws IOException {
         append(piece);
-        return log.end() - cursor.offset() > BEHIND ? cursor.next() : null;
+        return log.end() - cursor.offset() > BEHIND ? cursor.next(ByteBuffer::allocate) : null;
     }
 
     /** A key goes in, and out to one who follows. */
@@ -69,7 +69,7 @@ public class OutputLogJmh {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     public @Nullable Object keyInAndOut() throws IOException {
         append(key);
-        return cursor.next();
+        return cursor.next(ByteBuffer::allocate);
     }
 
     @TearDown

@@ -49,7 +49,7 @@ class OutputLogTests {
     }
 
     private String read(long offset, int max) throws IOException {
-        var piece = log.read(offset, max, 1);
+        var piece = log.read(offset, max, ByteBuffer::allocate);
         return piece == null
                 ? "end"
                 : piece.stream() + ":" + StandardCharsets.UTF_8.decode(piece.data()) + ":" + piece.end();
@@ -78,14 +78,17 @@ class OutputLogTests {
     }
 
     @Test
-    void leavesHeadroomBeforeTheData() throws IOException {
+    void putsTheDataWhereThereIsRoom() throws IOException {
         append(Stream.STDOUT, "x");
+        var room = ByteBuffer.allocate(10).position(3).limit(4);
 
-        var piece = log.read(0, 10, 1);
+        var piece = log.read(0, 10, _ -> room);
 
         assertThat(piece).isNotNull();
-        assertThat(piece.data().position()).isEqualTo(1);
-        assertThat(piece.data().remaining()).isEqualTo(1);
+        assertThat(piece.data()).isSameAs(room);
+        assertThat(room.position()).isEqualTo(3);
+        assertThat(room.limit()).isEqualTo(4);
+        assertThat(room.get(3)).isEqualTo((byte) 'x');
     }
 
     @Test
@@ -211,7 +214,9 @@ class OutputLogTests {
 
         var read = new StringBuilder();
         long offset = 0;
-        for (var piece = log.read(0, 777, 1); piece != null; piece = log.read(offset, 1 + random.nextInt(5000), 1)) {
+        for (var piece = log.read(0, 777, ByteBuffer::allocate);
+                piece != null;
+                piece = log.read(offset, 1 + random.nextInt(5000), ByteBuffer::allocate)) {
             read.append(StandardCharsets.UTF_8.decode(piece.data()));
             offset = piece.end();
         }
