@@ -10,10 +10,13 @@ import java.util.function.LongSupplier;
  */
 final class Rush implements AutoCloseable {
 
-    static final Duration LATE = Duration.ofMillis(250);
     static final Duration LASTING = Duration.ofSeconds(3);
 
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    /** Not more often, for that is what an idle gateway would be busy with. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
+    static final Duration LATE = MOMENT.plusMillis(250);
+
     private static final int SOME = 2;
 
     private final LongSupplier nanos;
