@@ -13,6 +13,10 @@ final class ProfilePart implements Part {
     private static final int FLOODS = 4;
     private static final int KEYS = 20_000;
     private static final int COMMANDS = 1_000;
+    private static final long UPLOAD = 2_000_000_000;
+    private static final int TERMINALS = 500;
+    /** Twice as long as it takes until each client is pinged again. */
+    private static final long WATCHED = 40_000;
 
     private final Path to;
 
@@ -26,17 +30,26 @@ final class ProfilePart implements Part {
         try (var gateway = rig.byGateway(Rig.STUB)) {
             Sample.Call flood = () -> flood(gateway);
             draw(rig, library, "flood", "A flood through an attachment", flood);
+            draw(rig, library, "uploads", "An upload", () -> gateway.upload(UPLOAD, "read"));
             draw(rig, library, "commands", "Short commands, one after another", () -> commands(gateway));
             try (var terminal = gateway.terminal("echo")) {
                 draw(rig, library, "keys", "Keys and their echo", () -> keys(terminal));
+            }
+            try (var crowd = new Crowd(rig)) {
+                draw(rig, library, "starts", "Terminals that start, 32 at a time", () -> crowd.grow(TERMINALS, "echo"));
+                draw(rig, library, "idle", "Terminals with nothing to do", 0, () -> Thread.sleep(WATCHED));
             }
         }
         Files.delete(library);
     }
 
-    /** Does it unseen first, so that it is compiled. */
     private void draw(Rig rig, Path library, String name, String title, Sample.Call call) throws Exception {
-        for (int i = 0; i < WARM_UP; i++) {
+        draw(rig, library, name, title, WARM_UP, call);
+    }
+
+    /** Does it unseen first, so that it is compiled. */
+    private void draw(Rig rig, Path library, String name, String title, int before, Sample.Call call) throws Exception {
+        for (int i = 0; i < before; i++) {
             call.run();
         }
         var machine = VirtualMachine.attach(String.valueOf(rig.gateway().pid()));
