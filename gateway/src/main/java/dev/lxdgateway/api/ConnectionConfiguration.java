@@ -3,10 +3,8 @@ package dev.lxdgateway.api;
 import dev.lxdgateway.access.Problems;
 import dev.lxdgateway.session.Sessions;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -30,11 +28,8 @@ class ConnectionConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> watchedConnections(SlowHeads slowHeads) {
-        return factory ->
-                factory.addServerCustomizers(server -> slowHeads.watch(() -> Arrays.stream(server.getConnectors())
-                        .map(Connector::getConnectedEndPoints)
-                        .flatMap(Collection::stream)
-                        .toList()));
+        return factory -> factory.addServerCustomizers(server ->
+                Arrays.stream(server.getConnectors()).forEach(connector -> connector.addEventListener(slowHeads)));
     }
 
     /** Java's own queue has 50 places, and who finds none tries again after 1, 3, 7 s: a rush is to be answered, not to wait. */

@@ -1,29 +1,27 @@
 package dev.lxdgateway.api;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Cuts off callers whose requests' heads, or handshakes, trickle in: each byte would keep the container's idle timeout away.
- * What comes after the head may take as long as it wants.
+ * What comes after the head may take as long as it wants. It looks at connections that may be at a head, and not at WebSockets,
+ * which are many.
  */
-final class SlowHeads {
+final class SlowHeads implements Connection.Listener {
 
     private static final long LOOK_MS = 500;
+    private static final Begun NOT = new Begun(-1, -1, 0);
 
     private final Duration limit;
-    private final Map<Connection, Begun> begun = new WeakHashMap<>();
-    private volatile Supplier<Collection<EndPoint>> endPoints = List::of;
+    private final Map<Connection, Begun> connections = new ConcurrentHashMap<>();
 
     /** Since when a connection has been at the head of which message, and how much had come before. */
     private record Begun(long message, long bytes, long since) {}
@@ -32,44 +30,44 @@ final class SlowHeads {
         this.limit = limit;
     }
 
-    void watch(Supplier<Collection<EndPoint>> connected) {
-        endPoints = connected;
+    @Override
+    public void onOpened(Connection connection) {
+        if (connection instanceof HttpConnection || connection instanceof NegotiatingServerConnection) {
+            connections.put(connection, NOT);
+        }
+    }
+
+    /** Also where another protocol takes over. */
+    @Override
+    public void onClosed(Connection connection) {
+        connections.remove(connection);
     }
 
     @Scheduled(fixedDelay = LOOK_MS)
     void look() {
         long now = System.nanoTime();
-        for (var endPoint : endPoints.get()) {
-            var connection = inner(endPoint.getConnection());
+        connections.forEach((connection, begun) -> {
             if (!isInHead(connection)) {
-                forget(connection);
-            } else if (isLate(connection, now)) {
-                endPoint.close();
+                connections.replace(connection, begun, NOT);
+            } else if (isLate(connection, begun, now)) {
+                outer(connection.getEndPoint()).close();
             }
-        }
+        });
     }
 
-    private void forget(Connection connection) {
-        // nearly always: idle connections are many, and to look for each costs
-        if (!begun.isEmpty()) {
-            begun.remove(connection);
-        }
-    }
-
-    private boolean isLate(Connection connection, long now) {
+    private boolean isLate(Connection connection, Begun begun, long now) {
         var current = new Begun(connection.getMessagesIn(), connection.getBytesIn(), now);
-        var seen = begun.computeIfAbsent(connection, _ -> current);
         boolean waits =
                 connection instanceof HttpConnection http && http.getParser().isStart();
-        if (seen.message() != current.message() || (waits && seen.bytes() == current.bytes())) {
-            begun.put(connection, current);
+        if (begun.equals(NOT) || begun.message() != current.message() || (waits && begun.bytes() == current.bytes())) {
+            connections.replace(connection, current);
             return false;
         }
-        return now - seen.since() > limit.toNanos();
+        return now - begun.since() > limit.toNanos();
     }
 
-    private static Connection inner(Connection connection) {
-        return connection instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : connection;
+    private static EndPoint outer(EndPoint endPoint) {
+        return endPoint instanceof SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
     }
 
     private static boolean isInHead(Connection connection) {
