@@ -166,7 +166,8 @@ final class OutputLog implements AutoCloseable {
             }
             size += (int) (segment.end() - Math.max(offset, segment.offset));
         }
-        return new Piece(stream, copy(offset, room.apply(Math.min(size, max))), offset + Math.min(size, max));
+        int length = Math.min(size, max);
+        return new Piece(stream, copy(offset, room.apply(length)), offset + length);
     }
 
     private ByteBuffer copy(long offset, ByteBuffer data) {

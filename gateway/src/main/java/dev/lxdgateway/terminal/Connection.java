@@ -132,6 +132,8 @@ final class Connection implements Attachment.Client {
 
     private CompletableFuture<?> output(Stream stream, ByteBuffer data) {
         var sending = Objects.requireNonNull(piece);
+        // the memory may be another's as soon as this has been sent
+        piece = null;
         data.put(0, stream == Stream.STDOUT ? STDOUT : STDERR).position(0);
         return Callback.Completable.with(done -> socket.sendBinary(data, sending.sent(done)));
     }
