@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Frame;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,29 +77,21 @@ public final class DataSocket implements Session.Listener {
         opened.demand();
     }
 
+    /** Frames, not messages: for the empty text that ends a stream Jetty would make room as large as its input buffer. */
     @Override
-    public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
-        var more = !payload.hasRemaining() || reader.data(payload);
+    public void onWebSocketFrame(Frame frame, Callback callback) {
+        boolean more = switch (frame.getEffectiveOpCode()) {
+            case OpCode.BINARY -> !frame.hasPayload() || reader.data(frame.getPayload());
+            case OpCode.TEXT -> {
+                end(true);
+                yield true;
+            }
+            default -> frame.getType() != Frame.Type.CLOSE;
+        };
         callback.succeed();
         if (more) {
             demand();
         }
-    }
-
-    @Override
-    public void onWebSocketPartialText(String payload, boolean last) {
-        end(true);
-        demand();
-    }
-
-    @Override
-    public void onWebSocketPing(ByteBuffer payload) {
-        demand();
-    }
-
-    @Override
-    public void onWebSocketPong(ByteBuffer payload) {
-        demand();
     }
 
     @Override

@@ -37,6 +37,14 @@ final class EventStream {
     private static final String OPERATIONS = "operation";
     private static final String WITH_LOG = "operation,logging";
 
+    /** How an entry of the log begins: some thirty for each exec from LXD before 5.0.3, of which two are wanted. */
+    private static final String LOG_ENTRY = "{\"type\":\"logging\"";
+
+    private static final String OF_PROCESS = "Instance process ";
+
+    /** Jetty begins each text with as much room as its input buffer has. */
+    private static final int USUAL_EVENT = 4 * 1024;
+
     private final HttpTransport transport;
     private final Duration limit;
     private final Listener listener;
@@ -172,11 +180,15 @@ final class EventStream {
 
         @Override
         public void onWebSocketOpen(Session opened) {
+            opened.setInputBufferSize(USUAL_EVENT);
             session.opened(opened);
         }
 
         @Override
         public void onWebSocketText(String message) {
+            if (message.startsWith(LOG_ENTRY) && !message.contains(OF_PROCESS)) {
+                return;
+            }
             try {
                 var event = LxdApi.JSON.readTree(message);
                 var type = event.path("type").asString("");
