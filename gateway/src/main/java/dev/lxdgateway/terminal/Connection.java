@@ -240,9 +240,13 @@ final class Connection implements Attachment.Client {
         }
     }
 
-    /** Gives the client up if it has been silent for too long. */
-    void look(Duration silence) {
-        if (!attachment().isInputFull() && System.nanoTime() - lastHeard > silence.toNanos()) {
+    /**
+     * Gives the client up if it has been silent for too long.
+     *
+     * @param since a {@link System#nanoTime()}: what was heard last must not be from before it
+     */
+    void look(long since) {
+        if (lastHeard - since < 0 && !attachment().isInputFull()) {
             drop();
         }
     }

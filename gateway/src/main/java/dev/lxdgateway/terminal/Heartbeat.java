@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Heartbeat implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(20);
-    private static final Duration SILENCE = Duration.ofSeconds(41);
+    private static final long SILENCE = Duration.ofSeconds(41).toNanos();
     private static final Duration LOOK = Duration.ofSeconds(3);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -21,7 +21,10 @@ final class Heartbeat implements AutoCloseable {
 
     Heartbeat(Collection<Connection> connections) {
         every(INTERVAL, () -> connections.forEach(Connection::beat));
-        every(LOOK, () -> connections.forEach(connection -> connection.look(SILENCE)));
+        every(LOOK, () -> {
+            long since = System.nanoTime() - SILENCE;
+            connections.forEach(connection -> connection.look(since));
+        });
     }
 
     private void every(Duration interval, Runnable action) {
