@@ -10,7 +10,7 @@ final class ExecPart implements Part {
     private static final String NAME = "exec";
     private static final int FRESH = 50;
     private static final int WARM_UP = 100;
-    private static final int CALLS = Integer.getInteger("bench.calls", 200);
+    private static final int CALLS = Integer.getInteger("bench.calls", 150);
     private static final int TOGETHER = 128;
     private static final int ROUNDS = 3;
 

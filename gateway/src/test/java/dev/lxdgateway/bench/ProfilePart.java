@@ -4,6 +4,8 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Draws where the gateway's processor time goes, as flame graphs, by async-profiler in the gateway's process. */
 final class ProfilePart implements Part {
@@ -14,6 +16,10 @@ final class ProfilePart implements Part {
     private static final int KEYS = 20_000;
     private static final int COMMANDS = 1_000;
     private static final long UPLOAD = 2_000_000_000;
+    private static final int TOGETHER = 16;
+    private static final long EACH = 100_000_000;
+    private static final double TOO_MUCH = 1_000;
+    private static final Duration STORM = Duration.ofSeconds(20);
     private static final int TERMINALS = 500;
     /** Twice as long as it takes until each client is pinged again. */
     private static final long WATCHED = 40_000;
@@ -25,11 +31,17 @@ final class ProfilePart implements Part {
     }
 
     @Override
+    public List<String> properties(Path directory) throws IOException {
+        return Callers.properties(directory);
+    }
+
+    @Override
     public void measure(Rig rig, Report report) throws Exception {
         var library = library(Files.createDirectories(to));
         try (var gateway = rig.byGateway(Rig.STUB)) {
             Sample.Call flood = () -> flood(gateway);
             draw(rig, library, "flood", "A flood through an attachment", flood);
+            draw(rig, library, "floods", "Sixteen floods at a time", () -> many(gateway));
             draw(rig, library, "uploads", "An upload", () -> gateway.upload(UPLOAD, "read"));
             draw(rig, library, "commands", "Short commands, one after another", () -> commands(gateway));
             try (var terminal = gateway.terminal("echo")) {
@@ -39,6 +51,10 @@ final class ProfilePart implements Part {
                 draw(rig, library, "starts", "Terminals that start, 32 at a time", () -> crowd.grow(TERMINALS, "echo"));
                 draw(rig, library, "idle", "Terminals with nothing to do", 0, () -> Thread.sleep(WATCHED));
             }
+        }
+        try (var callers = new Callers(rig, 2)) {
+            var storm = new Storm(callers);
+            draw(rig, library, "overload", "Much more than can be done", 1, () -> storm.blow(TOO_MUCH, STORM));
         }
         Files.delete(library);
     }
@@ -86,6 +102,10 @@ final class ProfilePart implements Part {
                 while (terminal.receive(_ -> {})) {}
             }
         }
+    }
+
+    private static void many(ByGateway gateway) throws Exception {
+        Rounds.rate(TOGETHER, TOGETHER, () -> gateway.download("write", String.valueOf(EACH)));
     }
 
     private static void commands(ByGateway gateway) throws IOException {

@@ -122,7 +122,24 @@ final class Rig implements AutoCloseable {
 
     /** Seconds of processor time that the gateway has used. */
     double processorTime() throws IOException {
-        var stat = Files.readString(Path.of("/proc", String.valueOf(gateway.pid()), "stat"));
+        return processorTime(Path.of("/proc", String.valueOf(gateway.pid())));
+    }
+
+    /** Seconds of it that the compilers have used. */
+    double compilersTime() throws IOException {
+        double sum = 0;
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", String.valueOf(gateway.pid()), "task"))) {
+            for (var thread : threads) {
+                if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+                    sum += processorTime(thread);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static double processorTime(Path task) throws IOException {
+        var stat = Files.readString(task.resolve("stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / Double.parseDouble(TICKS);
     }
