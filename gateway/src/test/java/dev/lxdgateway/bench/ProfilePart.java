@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Draws where the gateway's processor time goes, as flame graphs, by async-profiler in the gateway's process. */
 final class ProfilePart implements Part {
@@ -32,7 +33,9 @@ final class ProfilePart implements Part {
 
     @Override
     public List<String> properties(Path directory) throws IOException {
-        return Callers.properties(directory);
+        return Stream.concat(
+                        Callers.properties(directory).stream(), Stream.of("--gateway.limits.sessions-per-caller=10000"))
+                .toList();
     }
 
     @Override
