@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Callers of their own, each with a token and with the limits that the gateway has for everybody. */
 final class Callers implements AutoCloseable {
@@ -29,16 +30,19 @@ final class Callers implements AutoCloseable {
     /**
      * The gateway's own limits, over those that the rig opens, but for the starts in a minute: with them the limit, and
      * not the machine, would say how much is too much.
+     *
+     * @param more others, which count where they say otherwise
      */
-    static List<String> properties(Path directory) throws IOException {
+    static List<String> properties(Path directory, String... more) throws IOException {
         var policy = Files.writeString(directory.resolve("policy.yaml"), POLICY);
-        return List.of(
+        var usual = Stream.of(
                 "--gateway.access.policy=" + policy,
                 "--gateway.limits.sessions=10000",
                 "--gateway.limits.sessions-per-caller=1000",
                 "--gateway.limits.queue=200",
                 "--gateway.limits.queue-per-caller=50",
                 "--gateway.limits.output-rate-per-caller=");
+        return Stream.concat(usual, Stream.of(more)).toList();
     }
 
     ByGateway get(long number) {

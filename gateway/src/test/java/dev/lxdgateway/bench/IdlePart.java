@@ -18,13 +18,18 @@ final class IdlePart implements Part {
     private static final int OTHER_FILES = 400;
     private static final int ASKED = 20;
     private static final long SETTLE = 3_000;
-    /** What the compilers may use, of one processor, of a gateway that is at rest. */
+    /** What the compilers use of a processor when they are at rest, for which they are waited for a minute. */
     private static final double RESTING = 0.005;
 
     private static final int LOOKS = 12;
     private static final long LOOK = 5_000;
     /** As long as it takes until each client is pinged again. */
     private static final long WATCHED = Long.getLong("bench.watched", 20) * 1_000;
+
+    private interface Clock {
+
+        double seconds() throws IOException;
+    }
 
     @Override
     public void measure(Rig rig, Report report) throws Exception {
@@ -60,12 +65,8 @@ final class IdlePart implements Part {
 
     private static void rest(Rig rig, Report report, String at, int size, double base, boolean last) throws Exception {
         Thread.sleep(SETTLE);
-        if (last) {
-            awaitRest(rig);
-        }
-        double before = rig.processorTime();
-        Thread.sleep(WATCHED);
-        double share = (rig.processorTime() - before) / (WATCHED / 1e3) * 100;
+        for (int i = 0; last && i < LOOKS && share(rig::compilersTime, LOOK) > RESTING; i++) {}
+        double share = share(rig::processorTime, WATCHED) * 100;
         double resident = rig.resident();
         report.add(alone(at + "processor, idle", "% of one", share, last ? Bound.atMost(2) : null));
         report.add(alone(at + "resident", "MB", resident, last ? Bound.atMost(1_000) : null));
@@ -73,14 +74,11 @@ final class IdlePart implements Part {
         report.add(alone(at + "resident for each, above the base", "KB", (resident - base) * 1024 / size, bound));
     }
 
-    /** Waits for the compilers, which have much to do after so many starts, a minute at most. */
-    private static void awaitRest(Rig rig) throws Exception {
-        double share = 1;
-        for (int i = 0; i < LOOKS && share > RESTING; i++) {
-            double before = rig.compilersTime();
-            Thread.sleep(LOOK);
-            share = (rig.compilersTime() - before) / (LOOK / 1e3);
-        }
+    /** How much of one processor is used in the time from now on. */
+    private static double share(Clock processor, long millis) throws Exception {
+        double before = processor.seconds();
+        Thread.sleep(millis);
+        return (processor.seconds() - before) / (millis / 1e3);
     }
 
     private static void asked(Rig rig, Report report, String at) throws Exception {

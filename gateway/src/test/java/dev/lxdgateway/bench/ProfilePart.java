@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Draws where the gateway's processor time goes, as flame graphs, by async-profiler in the gateway's process. */
 final class ProfilePart implements Part {
@@ -17,8 +16,6 @@ final class ProfilePart implements Part {
     private static final int KEYS = 20_000;
     private static final int COMMANDS = 1_000;
     private static final long UPLOAD = 2_000_000_000;
-    private static final int TOGETHER = 16;
-    private static final long EACH = 100_000_000;
     private static final double TOO_MUCH = 1_000;
     private static final Duration STORM = Duration.ofSeconds(20);
     private static final int TERMINALS = 500;
@@ -33,9 +30,7 @@ final class ProfilePart implements Part {
 
     @Override
     public List<String> properties(Path directory) throws IOException {
-        return Stream.concat(
-                        Callers.properties(directory).stream(), Stream.of("--gateway.limits.sessions-per-caller=10000"))
-                .toList();
+        return Callers.properties(directory, "--gateway.limits.sessions-per-caller=10000");
     }
 
     @Override
@@ -44,7 +39,7 @@ final class ProfilePart implements Part {
         try (var gateway = rig.byGateway(Rig.STUB)) {
             Sample.Call flood = () -> flood(gateway);
             draw(rig, library, "flood", "A flood through an attachment", flood);
-            draw(rig, library, "floods", "Sixteen floods at a time", () -> many(gateway));
+            draw(rig, library, "floods", "Sixteen floods at a time", () -> StubPart.many(gateway));
             draw(rig, library, "uploads", "An upload", () -> gateway.upload(UPLOAD, "read"));
             draw(rig, library, "commands", "Short commands, one after another", () -> commands(gateway));
             try (var terminal = gateway.terminal("echo")) {
@@ -105,10 +100,6 @@ final class ProfilePart implements Part {
                 while (terminal.receive(_ -> {})) {}
             }
         }
-    }
-
-    private static void many(ByGateway gateway) throws Exception {
-        Rounds.rate(TOGETHER, TOGETHER, () -> gateway.download("write", String.valueOf(EACH)));
     }
 
     private static void commands(ByGateway gateway) throws IOException {

@@ -122,13 +122,13 @@ final class Rig implements AutoCloseable {
 
     /** Seconds of processor time that the gateway has used. */
     double processorTime() throws IOException {
-        return processorTime(Path.of("/proc", String.valueOf(gateway.pid())));
+        return processorTime(process());
     }
 
     /** Seconds of it that the compilers have used. */
     double compilersTime() throws IOException {
         double sum = 0;
-        try (var threads = Files.newDirectoryStream(Path.of("/proc", String.valueOf(gateway.pid()), "task"))) {
+        try (var threads = Files.newDirectoryStream(process().resolve("task"))) {
             for (var thread : threads) {
                 if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
                     sum += processorTime(thread);
@@ -136,6 +136,10 @@ final class Rig implements AutoCloseable {
             }
         }
         return sum;
+    }
+
+    private Path process() {
+        return Path.of("/proc", String.valueOf(gateway.pid()));
     }
 
     private static double processorTime(Path task) throws IOException {
@@ -164,7 +168,7 @@ final class Rig implements AutoCloseable {
 
     /** How many files the gateway has open. */
     int files() throws IOException {
-        try (var open = Files.list(Path.of("/proc", String.valueOf(gateway.pid()), "fd"))) {
+        try (var open = Files.list(process().resolve("fd"))) {
             return (int) open.count();
         }
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a crowd of clients that are no good does to one that is, and whether anything is left of it. */
@@ -32,10 +31,7 @@ final class SlowPart implements Part {
 
     @Override
     public List<String> properties(Path directory) throws IOException {
-        return Stream.concat(
-                        Callers.properties(directory).stream(),
-                        Stream.of("--gateway.session.detach-timeout=5s", "--gateway.session.retained=0"))
-                .toList();
+        return Callers.properties(directory, "--gateway.session.detach-timeout=5s", "--gateway.session.retained=0");
     }
 
     @Override
