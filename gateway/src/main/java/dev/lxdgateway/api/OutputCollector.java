@@ -64,7 +64,9 @@ final class OutputCollector implements Attachment.Client {
 
     @Override
     public void close() {
-        exit.completeExceptionally(new IllegalStateException("the session let its collector go"));
+        if (!exit.isDone()) {
+            exit.completeExceptionally(new IllegalStateException("the session let its collector go"));
+        }
     }
 
     /** Completes when all output has come. */

@@ -37,6 +37,7 @@ final class AuditStore {
     private final JsonMapper json;
     private final AuditProperties.CommandDetail commands;
     private final OpenSessions open;
+    private final String headQuery;
 
     AuditStore(
             JdbcOperations database,
@@ -47,6 +48,8 @@ final class AuditStore {
         this.batches = database;
         this.database = JdbcClient.create(database);
         this.open = open;
+        // nobody else writes to a database of ours alone, and H2 parses a query that locks anew each time
+        this.headQuery = "SELECT seq, hash FROM audit_head WHERE id = 1" + (open.isShared() ? " FOR UPDATE" : "");
         this.writing = new TransactionTemplate(transactions);
         writing.setTimeout(Math.toIntExact(properties.timeout().toSeconds() + 1));
         this.reading = new TransactionTemplate(transactions);
@@ -58,9 +61,7 @@ final class AuditStore {
     /** Adds events at the end, all or none. */
     List<Line> append(List<Noted> events) {
         return writing.execute(_ -> {
-            var head = database.sql("SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE")
-                    .query(Head.class)
-                    .single();
+            var head = database.sql(headQuery).query(Head.class).single();
             var rows = new ArrayList<Object[]>();
             var added = new ArrayList<Line>();
             for (var noted : open.note(events)) {

@@ -20,6 +20,7 @@ final class AuditWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditWriter.class);
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 200;
+    private static final Duration COMPANY = Duration.ofMillis(20);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -67,7 +68,7 @@ final class AuditWriter implements AutoCloseable {
                     }
                     batch.add(first);
                 }
-                waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
+                gather(batch);
                 // whoever has given up waiting has been refused
                 batch.removeIf(noted -> noted.kept().isDone());
                 write(batch);
@@ -75,6 +76,20 @@ final class AuditWriter implements AutoCloseable {
                 batch.forEach(noted -> lost(noted.event(), "the gateway stops"));
                 return;
             }
+        }
+    }
+
+    /** Takes what has come, and if nobody waits for any of it, what comes in a moment: an end often goes with a start. */
+    private void gather(List<Noted> batch) throws InterruptedException {
+        long until = System.nanoTime() + COMPANY.toNanos();
+        waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
+        while (!closed && batch.size() < MOST_AT_ONCE && batch.stream().noneMatch(Noted::isRefusable)) {
+            var next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            waiting.drainTo(batch, MOST_AT_ONCE - batch.size());
         }
     }
 

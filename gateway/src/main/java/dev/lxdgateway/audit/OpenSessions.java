@@ -39,6 +39,10 @@ final class OpenSessions {
         this.isShared = isShared;
     }
 
+    boolean isShared() {
+        return isShared;
+    }
+
     /** A session whose gateway is dead. */
     record Lost(String id, String subject, String remote, String project, String instance) {
 

@@ -57,6 +57,7 @@ class AuditTests {
     private final JdbcTemplate template = new JdbcTemplate(source);
     private final JdbcClient database = JdbcClient.create(template);
     private final JsonMapper json = new JsonMapper();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private AuditWriter writer;
     private Audit audit;
 
@@ -80,7 +81,7 @@ class AuditTests {
         var properties = properties(command, onFailure);
         var store = new AuditStore(
                 template, new JdbcTransactionManager(source), json, properties, new OpenSessions(template, false));
-        writer = new AuditWriter(store, new AuditLines(properties), new SimpleMeterRegistry());
+        writer = new AuditWriter(store, new AuditLines(properties), registry);
         audit = new Audit(writer, store, properties, Instant::now, json);
     }
 
@@ -218,6 +219,29 @@ class AuditTests {
 
         Awaitility.await().until(() -> audit.find(query(), 9).size() == 1);
         assertThat(audit.verify().fault()).isNull();
+    }
+
+    @Test
+    void writesWhatHasHappenedWithWhatComesNext() {
+        int pairs = 50;
+        IntStream.range(0, pairs).forEach(_ -> {
+            audit.after(EVENT);
+            audit.before(EVENT);
+        });
+
+        assertThat(audit.verify()).returns(2L * pairs, AuditCheck.Result::events);
+        assertThat(registry.get("gateway.audit.writes")
+                        .tag("outcome", "ok")
+                        .timer()
+                        .count())
+                .isLessThan(2L * pairs);
+    }
+
+    @Test
+    void writesWhatHasHappenedAlsoIfNothingComes() {
+        audit.after(EVENT);
+
+        Awaitility.await().until(() -> audit.find(query(), 9).size() == 1);
     }
 
     @Test
