@@ -18,10 +18,10 @@ final class IdlePart implements Part {
     private static final int OTHER_FILES = 400;
     private static final int ASKED = 20;
     private static final long SETTLE = 3_000;
-    /** What the compilers use of a processor when they are at rest, for which they are waited for a minute. */
+    /** What the compilers use of a processor when they are at rest, for which they are waited for half a minute. */
     private static final double RESTING = 0.005;
 
-    private static final int LOOKS = 12;
+    private static final int LOOKS = 6;
     private static final long LOOK = 5_000;
     /** As long as it takes until each client is pinged again. */
     private static final long WATCHED = Long.getLong("bench.watched", 20) * 1_000;

@@ -17,7 +17,7 @@ final class OverloadPart implements Part {
 
     private static final String NAME = "overload";
     private static final int CALLERS = 2;
-    private static final int WARM_UP = Integer.getInteger("bench.warm", 3_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warm", 2_000);
     private static final int COUNTED = Integer.getInteger("bench.counted", 1_500);
     private static final int AT_A_TIME = 32;
     private static final double SUSTAINABLE = 0.5;

@@ -19,7 +19,7 @@ final class Rig implements AutoCloseable {
     static final String STUB = "stub";
 
     private static final String TICKS = "100";
-    private static final int COMMANDS = 8_000;
+    private static final int COMMANDS = 6_000;
     private static final int AT_A_TIME = 16;
     private static final int KEYS = 5_000;
     private static final Duration LOOK = Duration.ofMillis(200);
