@@ -20,7 +20,11 @@ public final class Lab {
 
     private static final Pattern EXPORT = Pattern.compile("export ([A-Z0-9_]+)='(.*)'");
 
-    private static final Lab INSTANCE = new Lab();
+    /** Only whoever asks for the lab starts it, not who wants to know where the checkout is. */
+    private static final class Started {
+
+        static final Lab LAB = new Lab();
+    }
 
     private final Map<String, String> environment;
 
@@ -34,7 +38,7 @@ public final class Lab {
     }
 
     public static Lab get() {
-        return INSTANCE;
+        return Started.LAB;
     }
 
     /** The checkout. */
