@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Tests of the administrators' pages, with a policy that lets one machine in. */
 abstract class WithAdminPage extends WithOnePage {
 
-    static final Path POLICY = Path.of("target/admin-pages-policy.yaml").toAbsolutePath();
+    static final Path POLICY = newFile();
 
     static final String RULES = """
             rules:
@@ -44,6 +44,16 @@ abstract class WithAdminPage extends WithOnePage {
     static void policy(DynamicPropertyRegistry registry) {
         write(RULES);
         registry.add("gateway.access.policy", POLICY::toString);
+    }
+
+    private static Path newFile() {
+        try {
+            var file = Files.createTempFile("admin-pages-", ".yaml");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void write(String policy) {

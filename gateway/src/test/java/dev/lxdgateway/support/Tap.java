@@ -3,10 +3,12 @@ package dev.lxdgateway.support;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -14,30 +16,53 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Keeps what all gateways of a test run say on standard output, their logs that is. */
 public final class Tap implements EnvironmentPostProcessor {
 
+    private static volatile boolean opened;
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        Log.FILE.toFile();
+        opened = Log.ONE.exists();
     }
 
-    /** All that was said since the first gateway's start. */
-    public static Path log() {
+    /** What has been said since the last call, by whole lines. */
+    static List<String> news() throws IOException {
+        if (!opened) {
+            return List.of();
+        }
         System.out.flush();
-        return Log.FILE;
+        return Log.ONE.news();
     }
 
     private static final class Log {
 
-        static final Path FILE = open();
+        static final Log ONE = new Log();
 
-        private static Path open() {
+        private final Path file;
+        private long told;
+
+        private Log() {
             try {
-                var file = Files.createTempFile("gateway-tests-", ".log");
+                file = Files.createTempFile("gateway-tests-", ".log");
                 file.toFile().deleteOnExit();
                 var both = new Both(System.out, Files.newOutputStream(file));
                 System.setOut(new PrintStream(both, true, StandardCharsets.UTF_8));
-                return file;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean exists() {
+            return Files.exists(file);
+        }
+
+        synchronized List<String> news() throws IOException {
+            try (var log = new RandomAccessFile(file.toFile(), "r")) {
+                var bytes = new byte[Math.toIntExact(log.length() - told)];
+                log.seek(told);
+                log.readFully(bytes);
+                var text = new String(bytes, StandardCharsets.ISO_8859_1);
+                int whole = text.lastIndexOf('\n') + 1;
+                told += whole;
+                return text.substring(0, whole).lines().toList();
             }
         }
     }
