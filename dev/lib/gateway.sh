@@ -70,7 +70,7 @@ find_chromium() {
     [[ -x "$CHROMIUM" ]] || die "CHROMIUM is $CHROMIUM, which can't be run"
     return 0
   fi
-  for name in chromium google-chrome chromium-browser; do
+  for name in chromium-headless-shell chromium google-chrome chromium-browser; do
     if CHROMIUM=$(command -v "$name"); then
       export CHROMIUM
       return 0
@@ -80,10 +80,12 @@ find_chromium() {
   return 1
 }
 
-# Without its recommended packages Chromium has no fonts at all.
+# Without a window is all that tests want of it. Without its recommended packages Chromium has no fonts at all.
 want_chromium() {
   find_chromium && return 0
-  if offered chromium 0; then
+  if offered chromium-headless-shell 0; then
+    PACKAGES+=(chromium-headless-shell fonts-liberation)
+  elif offered chromium 0; then
     PACKAGES+=(chromium fonts-liberation)
   else
     PROBLEMS+=("Chromium: install it, or set CHROMIUM to its path")

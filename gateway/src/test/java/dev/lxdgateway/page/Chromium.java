@@ -30,9 +30,15 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
+    /** One for all tests of the page, which goes with their Java: it takes seconds to start. */
+    static Chromium get() {
+        return Shared.CHROMIUM;
+    }
+
+    /** One of the caller's own. */
     static Chromium start() {
         var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var executable = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+        var executable = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium-headless-shell");
         var options = new LaunchOptions().setExecutablePath(Path.of(executable)).setArgs(FLAGS);
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
@@ -45,5 +51,10 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
+    }
+
+    private static final class Shared {
+
+        static final Chromium CHROMIUM = start();
     }
 }

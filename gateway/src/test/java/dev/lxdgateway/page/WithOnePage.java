@@ -9,7 +9,6 @@ import dev.lxdgateway.support.Lab;
 import dev.lxdgateway.support.WithGateway;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,25 +21,18 @@ abstract class WithOnePage extends WithGateway {
 
     static final int PATIENCE_MS = 10_000;
 
-    private Chromium chromium;
     BrowserContext profile;
     TerminalPage page;
     private Misdeeds misdeeds;
 
     @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
+    static void bePatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    }
-
-    @AfterAll
-    void stopBrowser() {
-        chromium.close();
     }
 
     @BeforeEach
     void openProfile() {
-        profile = chromium.profile(options());
+        profile = Chromium.get().profile(options());
         profile.setDefaultTimeout(PATIENCE_MS);
         page = new TerminalPage(profile.newPage());
         misdeeds = Misdeeds.of(page.page(), api().base());

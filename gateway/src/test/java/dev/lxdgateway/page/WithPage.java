@@ -8,7 +8,6 @@ import dev.lxdgateway.support.WithGateway;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,18 +41,11 @@ abstract class WithPage extends WithGateway {
 
     private final List<BrowserContext> profiles = new ArrayList<>();
     private final List<TerminalPage> pages = new ArrayList<>();
-    private Chromium chromium;
     TcpProxy network;
 
     @BeforeAll
-    void startBrowser() {
-        chromium = Chromium.start();
+    static void bePatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    }
-
-    @AfterAll
-    void stopBrowser() {
-        chromium.close();
     }
 
     @BeforeEach
@@ -72,7 +64,7 @@ abstract class WithPage extends WithGateway {
 
     /** A browser of somebody else. */
     TerminalPage page(URI base, int width, int height) {
-        var profile = chromium.profile(new NewContextOptions()
+        var profile = Chromium.get().profile(new NewContextOptions()
                 .setBaseURL(base.toString())
                 .setViewportSize(width, height)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
