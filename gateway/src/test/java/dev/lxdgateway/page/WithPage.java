@@ -64,10 +64,11 @@ abstract class WithPage extends WithGateway {
 
     /** A browser of somebody else. */
     TerminalPage page(URI base, int width, int height) {
-        var profile = Chromium.get().profile(new NewContextOptions()
-                .setBaseURL(base.toString())
-                .setViewportSize(width, height)
-                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        var profile = Chromium.get()
+                .profile(new NewContextOptions()
+                        .setBaseURL(base.toString())
+                        .setViewportSize(width, height)
+                        .setPermissions(List.of("clipboard-read", "clipboard-write")));
         profile.setDefaultTimeout(PATIENCE_MS);
         profile.addInitScript(RECORDER);
         profiles.add(profile);
