@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The private LXD and Incus of {@code dev/lxd-lab}, started if they are not up. */
 public final class Lab {
 
+    private static final String FIRST = "-1";
     private static final Pattern EXPORT = Pattern.compile("export ([A-Z0-9_]+)='(.*)'");
 
     /** Only whoever asks for the lab starts it, not who wants to know where the checkout is. */
@@ -28,11 +29,11 @@ public final class Lab {
 
     private final Map<String, String> environment;
 
-    /** Classes of tests that run at the same time have a lab each. */
+    /** Processes of tests that run at the same time have a lab each; the first has the usual one. */
     private Lab() {
-        var first = up(Map.of());
-        int number = Integer.getInteger("gateway.test.lab", 1);
-        environment = number == 1 ? first : up(Map.of("LXD_LAB_DIR", first.get("LXD_LAB_DIR") + "-" + number));
+        var usual = up(Map.of());
+        var which = System.getProperty("gateway.test.lab", FIRST);
+        environment = which.equals(FIRST) ? usual : up(Map.of("LXD_LAB_DIR", usual.get("LXD_LAB_DIR") + which));
     }
 
     private static Map<String, String> up(Map<String, String> which) {
