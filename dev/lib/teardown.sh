@@ -91,9 +91,10 @@ kill_all() {
   done
 }
 
-unmount_all() {
+# unmount_below DIRECTORY: whatever is mounted in it, the innermost first.
+unmount_below() {
   local point
-  awk -v below="$STATE/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo | tac | while read -r point; do
+  awk -v below="$1/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo | tac | while read -r point; do
     umount -l -- "$point" 2>/dev/null || true
   done
 }
@@ -110,7 +111,7 @@ tear_down() {
   record_cgroups
   each_cgroup thaw_cgroup
   kill_all
-  unmount_all
+  unmount_below "$STATE"
   each_cgroup remove_cgroup
   remove_locks
   rm -rf --one-file-system -- "$STATE"

@@ -65,9 +65,8 @@ class AdminScreenshots extends WithGateway {
         start(ci, "sh", "-c", "while sleep 1; do date; done");
         start(monitoring, "top", "-d", "5");
         start(api(), "tail", "-f", "/etc/passwd");
-        try (var chromium = Chromium.start();
-                var profile = chromium.profile(options(colours).setViewportSize(1280, 640));
-                var phone = chromium.profile(options(colours).setViewportSize(390, 780))) {
+        try (var profile = Chromium.get().profile(options(colours).setViewportSize(1280, 640));
+                var phone = Chromium.get().profile(options(colours).setViewportSize(390, 780))) {
             var page = new TerminalPage(profile.newPage());
             page.page().route("**/access/policy", AdminScreenshots::nameTheFile);
             show(page, "sessions");

@@ -6,13 +6,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The machine's own Chromium without a window, which asks nothing of the network but what its pages do. */
-final class Chromium implements AutoCloseable {
+final class Chromium {
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -22,11 +23,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
@@ -35,22 +34,26 @@ final class Chromium implements AutoCloseable {
         return Shared.CHROMIUM;
     }
 
-    /** One of the caller's own. */
-    static Chromium start() {
+    private static Chromium start() {
         var playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var executable = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium-headless-shell");
-        var options = new LaunchOptions().setExecutablePath(Path.of(executable)).setArgs(FLAGS);
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        var options = new LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS);
+        return new Chromium(playwright.chromium().launch(options));
+    }
+
+    private static Path executable() {
+        var chosen = System.getenv("CHROMIUM");
+        return chosen != null
+                ? Path.of(chosen)
+                : Stream.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no Chromium; set CHROMIUM to its path"));
     }
 
     /** A profile of its own, with no cookie. */
     BrowserContext profile(NewContextOptions options) {
         return browser.newContext(options);
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
     }
 
     private static final class Shared {

@@ -48,8 +48,7 @@ class Screenshots extends WithGateway {
     void showsThePage(ColorScheme colours) {
         var remote = Lab.get().remotes().getFirst();
         var session = api().session(remote, Map.of("command", List.of("top", "-d", "5"), "interactive", true));
-        try (var chromium = Chromium.start();
-                var profile = chromium.profile(options(colours).setViewportSize(1100, 700))) {
+        try (var profile = Chromium.get().profile(options(colours).setViewportSize(1100, 700))) {
             var page = new TerminalPage(profile.newPage());
             page.page().navigate("/");
             assertThat(page.token()).isFocused();
@@ -91,8 +90,7 @@ class Screenshots extends WithGateway {
     @ParameterizedTest
     @EnumSource(names = {"DARK", "LIGHT"})
     void showsAPhone(ColorScheme colours) {
-        try (var chromium = Chromium.start();
-                var profile = chromium.profile(options(colours)
+        try (var profile = Chromium.get().profile(options(colours)
                         .setViewportSize(390, 780)
                         .setHasTouch(true)
                         .setIsMobile(true))) {
