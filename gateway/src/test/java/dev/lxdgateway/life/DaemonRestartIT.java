@@ -25,7 +25,7 @@ final class DaemonRestartIT extends WithGateway {
                 assertThat(work.codes()).containsOnly(-1);
                 Work.assertNothingLeft(management());
             } finally {
-                Lab.run(Lab.root().resolve("dev/lxd-lab").toString(), "up").orFail();
+                Lab.get().command("up").orFail();
             }
         }
         Work.assertExecWorks(api(), remote, INSTANCE);
@@ -35,8 +35,7 @@ final class DaemonRestartIT extends WithGateway {
     }
 
     private static long pid(String remote) {
-        var status =
-                Lab.run(Lab.root().resolve("dev/lxd-lab").toString(), "status").orFail();
+        var status = Lab.get().command("status").orFail();
         var pid = Pattern.compile("(?m)^%s: .* pid (\\d+),".formatted(remote)).matcher(status.output());
         assertThat(pid.find()).as(status.output()).isTrue();
         return Long.parseLong(pid.group(1));

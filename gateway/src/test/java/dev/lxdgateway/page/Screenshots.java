@@ -90,7 +90,8 @@ class Screenshots extends WithGateway {
     @ParameterizedTest
     @EnumSource(names = {"DARK", "LIGHT"})
     void showsAPhone(ColorScheme colours) {
-        try (var profile = Chromium.get().profile(options(colours)
+        try (var profile = Chromium.get()
+                .profile(options(colours)
                         .setViewportSize(390, 780)
                         .setHasTouch(true)
                         .setIsMobile(true))) {

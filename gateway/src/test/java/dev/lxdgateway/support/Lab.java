@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The private LXD and Incus of {@code dev/lxd-lab}, started if they are not up. */
 public final class Lab {
 
+    private static final String SCRIPT = root().resolve("dev/lxd-lab").toString();
     private static final String FIRST = "-1";
     private static final Pattern EXPORT = Pattern.compile("export ([A-Z0-9_]+)='(.*)'");
 
@@ -37,11 +38,10 @@ public final class Lab {
     }
 
     private static Map<String, String> up(Map<String, String> which) {
-        var script = root().resolve("dev/lxd-lab").toString();
-        var printed = call(which, List.of(script, "env"));
+        var printed = call(which, List.of(SCRIPT, "env"));
         if (printed.status() != 0) {
-            require(call(which, List.of(script, "up")));
-            printed = call(which, List.of(script, "env"));
+            require(call(which, List.of(SCRIPT, "up")));
+            printed = call(which, List.of(SCRIPT, "env"));
         }
         return parse(require(printed).output());
     }
@@ -84,6 +84,11 @@ public final class Lab {
         var byProgram =
                 remotes().stream().collect(Collectors.toMap(this::program, remote -> remote, (first, _) -> first));
         return byProgram.values().stream().sorted().toList();
+    }
+
+    /** Runs {@code dev/lxd-lab} on this lab, for example {@code up}. */
+    public Ran command(String name) {
+        return call(environment, List.of(SCRIPT, name));
     }
 
     /** Runs that remote's own client, {@code lxc} or {@code incus}. */
