@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -16,25 +17,29 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Keeps what all gateways of a test run say on standard output, their logs that is. */
 public final class Tap implements EnvironmentPostProcessor {
 
-    private static volatile boolean opened;
+    private static @Nullable Log log;
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        opened = Log.ONE.exists();
+        open();
+    }
+
+    private static synchronized void open() {
+        if (log == null) {
+            log = new Log();
+        }
     }
 
     /** What has been said since the last call, by whole lines. */
-    static List<String> news() throws IOException {
-        if (!opened) {
+    static synchronized List<String> news() throws IOException {
+        if (log == null) {
             return List.of();
         }
         System.out.flush();
-        return Log.ONE.news();
+        return log.news();
     }
 
     private static final class Log {
-
-        static final Log ONE = new Log();
 
         private final Path file;
         private long told;
@@ -50,15 +55,11 @@ public final class Tap implements EnvironmentPostProcessor {
             }
         }
 
-        boolean exists() {
-            return Files.exists(file);
-        }
-
-        synchronized List<String> news() throws IOException {
-            try (var log = new RandomAccessFile(file.toFile(), "r")) {
-                var bytes = new byte[Math.toIntExact(log.length() - told)];
-                log.seek(told);
-                log.readFully(bytes);
+        List<String> news() throws IOException {
+            try (var said = new RandomAccessFile(file.toFile(), "r")) {
+                var bytes = new byte[Math.toIntExact(said.length() - told)];
+                said.seek(told);
+                said.readFully(bytes);
                 var text = new String(bytes, StandardCharsets.ISO_8859_1);
                 int whole = text.lastIndexOf('\n') + 1;
                 told += whole;
