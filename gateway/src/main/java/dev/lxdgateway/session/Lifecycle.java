@@ -42,6 +42,7 @@ final class Lifecycle implements ExecListener {
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<@Nullable Void> exited = new CompletableFuture<>();
     private final CompletableFuture<Exit> ended = new CompletableFuture<>();
+    private final CompletableFuture<Exit> settled = new CompletableFuture<>();
 
     // guarded
     private final Ending ending;
@@ -82,6 +83,11 @@ final class Lifecycle implements ExecListener {
     /** Completes with the session's end. */
     CompletableFuture<Exit> ended() {
         return ended;
+    }
+
+    /** The same, once all that depended on {@link #ended} from the session's start is done: it is no longer counted. */
+    CompletableFuture<Exit> settled() {
+        return settled;
     }
 
     /** The sockets are connected; the process runs, or has run already. */
@@ -282,6 +288,7 @@ final class Lifecycle implements ExecListener {
         exited.complete(null);
         context.course().reach(Point.ENDED);
         ended.complete(told);
+        settled.complete(told);
         output.audience().wake();
     }
 }

@@ -107,15 +107,15 @@ public final class Session {
         return lifecycle.ended();
     }
 
-    /** Has that called with the exit when it has ended, on the thread that ends it. */
+    /** Has that called with the exit when it has ended and counts no more, on the thread that ends it. */
     public void whenEnded(Consumer<Exit> listener) {
-        var _ = ended().thenAccept(listener);
+        var _ = lifecycle.settled().thenAccept(listener);
     }
 
-    /** Waits for the end, at most that long. */
+    /** Waits until it has ended and counts no more, at most that long. */
     public Optional<Exit> await(Duration limit) throws InterruptedException {
         try {
-            ended().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            lifecycle.settled().get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return Optional.ofNullable(summary().exit());
         } catch (TimeoutException _) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import dev.lxdgateway.lxd.Stream;
 import dev.lxdgateway.session.Attachment.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** The life of a session: how it ends, and what is told of it. */
@@ -29,6 +30,18 @@ class SessionTests extends PlayedSession {
         assertThat(client.frames.getLast()).isEqualTo("exit 3 EXITED COMPLETE");
         assertThat(String.join("", client.frames).replace("STDOUT ", "")).contains("hi there");
         assertThat(exec.calls).contains("close");
+    }
+
+    @Test
+    void isToldToBeOverWhenItCountsNoMore() {
+        var session = session(GOOD, SIZE);
+        var order = new ConcurrentLinkedQueue<String>();
+        var _ = session.ended().thenRun(() -> order.add("counted"));
+        session.whenEnded(_ -> order.add("told"));
+
+        exit(0);
+
+        await().untilAsserted(() -> assertThat(order).containsExactly("counted", "told"));
     }
 
     @Test
